@@ -1,0 +1,1 @@
+"""The content compiler: text -> checked -> one read-only database. Never imported by the window."""

@@ -1,0 +1,70 @@
+"""The commands and their options, and what every command shares: streams that survive any console, errors in one line."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Callable, Sequence
+
+from posref import __version__
+from posref.cli import kb, listing, lookup, show
+from posref.cli.context import FAILED, USAGE, Context
+from posref.core.errors import UserError
+from posref.core.mask import mask
+from posref.lang import error_text, system_language, use
+from posref.paths import find_paths
+
+COMMANDS = (lookup, show, listing, kb)
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Run one command; its exit status. A sentence on standard error instead of a traceback, whatever happens."""
+    _steady_streams()
+    paths = find_paths()
+    use(system_language(), paths.i18n)
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else USAGE
+    language = getattr(options, "lang", None) or system_language()
+    use("en" if language == "en" else "zh", paths.i18n)
+    run: Callable[[argparse.Namespace, Context], int] = options.run
+    try:
+        return run(options, Context(paths, language))
+    except UserError as error:
+        return _fail(error_text(error))
+    except BrokenPipeError:
+        sys.stderr.close()
+        return FAILED
+    except OSError as error:
+        return _fail(mask(f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")))
+    except KeyboardInterrupt:
+        return FAILED
+
+
+def _fail(reason: str) -> int:
+    sys.stderr.write(f"posref: {' '.join(reason.split())}\n")
+    return FAILED
+
+
+def _steady_streams() -> None:
+    """Text that a console cannot say is replaced by a mark instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> None:  # type: ignore[override]  # exits as argparse's own does
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"posref: {mask(message)}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="posref", description="The offline bilingual reference for point-of-sale trouble.")
+    parser.add_argument("--version", action="version", version=f"posref {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.add_to(commands)
+    return parser

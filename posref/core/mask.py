@@ -1,0 +1,60 @@
+"""Finds what looks like card data and masks it: the one door through which typed, pasted or swiped text passes.
+
+A card number is a run of 12 to 19 digits, blanks or hyphens between them allowed, that is valid by the Luhn check
+(ISO/IEC 7812-1, annex B) and begins as an issuer's range of that length does. A merchant number is none. Track data
+(ISO/IEC 7813) is masked whole, and what still follows a masked number while a reader is typing it is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+
+_RANGES = re.compile(
+    r"(?:4(?:\d{12}|\d{15}|\d{18})"
+    r"|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}"
+    r"|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11,16}|35\d{14,17}"
+    r"|62\d{12,17}|81\d{14,17}|9[0-9]\d{14,17}"
+    r"|6(?:011|4[4-9]\d|5\d\d)\d{12,15}|(?:50|5[6-9]|6[0-9])\d{10,17})"
+)
+_DIGITS = re.compile(r"(?<![\d*])\d(?:[ \-\u00a0]?\d){11,18}(?!\d)")
+_TRACK = re.compile(r"(?:%?[A-Z]|;)?(?P<pan>\d(?:[ ]?\d){11,18})(?P<mark>[\^=]|D(?=\d{7}))[^?\r\n]*\??", re.IGNORECASE)
+_TAIL = re.compile(r"(\*{4}\d{4})[\^=][^?\r\n]*\??")
+
+
+def luhn(digits: str) -> bool:
+    """Whether a run of digits passes the Luhn check."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (2 if place % 2 else 1)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+def is_card_number(digits: str) -> bool:
+    """Whether bare digits are a card number: an issuer's range, its length, and the Luhn check."""
+    return bool(_RANGES.fullmatch(digits)) and luhn(digits)
+
+
+def mask(text: str) -> str:
+    """The text with every card number shown as `****` and its last four digits, and all track data gone.
+
+    >>> mask("card 4111 1111 1111 1111 declined")
+    'card ****1111 declined'
+    """
+    if not any(c.isdigit() for c in text):
+        return text
+    ascii_digits = "".join(str(int(c)) if c.isdigit() and c.isdecimal() else c for c in text)
+    masked = _TRACK.sub(_mask_track, ascii_digits)
+    masked = _TAIL.sub(r"\1=", masked)
+    masked = _DIGITS.sub(_mask_run, masked)
+    return text if masked == ascii_digits else masked
+
+
+def _mask_track(found: re.Match[str]) -> str:
+    digits = re.sub(r"\D", "", found["pan"])
+    return f"****{digits[-4:]}=" if luhn(digits) or found[0][0] in "%;" else found[0]
+
+
+def _mask_run(found: re.Match[str]) -> str:
+    digits = re.sub(r"\D", "", found[0])
+    return f"****{digits[-4:]}" if is_card_number(digits) else found[0]

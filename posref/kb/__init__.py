@@ -1,0 +1,1 @@
+"""The bundled knowledge base, read only, with the standard library's sqlite3."""

@@ -1,0 +1,1 @@
+"""What the shop writes: its settings and, later, its records."""
