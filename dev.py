@@ -28,11 +28,13 @@ VENV = ROOT / ".venv"
 WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 
-OFFSCREEN = ["libegl1", "libdbus-1-3", "libfontconfig1", "libglib2.0-0", "libxkbcommon0", "fonts-noto-cjk"]
-WINDOW = [
-    *OFFSCREEN,
-    *("libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0"),
-]
+# What Qt's own libraries ask of a system, then a Chinese font; PyInstaller carries the former into the frozen folder.
+OFFSCREEN = """libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon0 libgssapi-krb5-2 libbrotli1 libzstd1
+    fonts-noto-cjk""".split()
+X11 = """libx11-6 libx11-xcb1 libxkbcommon-x11-0 libxcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0
+    libxcb-keysyms1 libxcb-randr0 libxcb-render0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1
+    libxcb-xfixes0 libxcb-xkb1""".split()
+WINDOW = [*OFFSCREEN, *X11]
 XVFB = [*WINDOW, "xvfb", "xauth"]
 PDF = ["poppler-utils"]
 DEBIAN_PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
@@ -248,7 +250,7 @@ def shots(arguments: list[str]) -> int:
 
 def build(arguments: list[str]) -> int:
     """Freeze the program into a folder."""
-    ready([*OFFSCREEN, *FREEZE], catalogues=False, content=False)
+    ready([*WINDOW, *FREEZE], catalogues=False, content=False)
     arguments = arguments or ["--target", "windows" if WINDOWS else "linux"]
     say(f"building: packaging/build.py {' '.join(arguments)}")
     return call([PYTHON, "packaging/build.py", *arguments])

@@ -30,7 +30,7 @@ WORK = ROOT / "build"
 I18N = ROOT / "i18n"
 POT = I18N / "posref.pot"
 LANGUAGES = ("zh_CN", "en")
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 TARGETS = {"linux": "linux", "windows": "win32"}
 
 

@@ -89,6 +89,9 @@ class Tree:
             yield from records
 
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The C parser where PyYAML was built with it: the same nodes, ten times sooner."""
+
 PLACES = (
     ("base.yaml", "base"),
     ("words.yaml", "words"),
@@ -115,7 +118,7 @@ def load_tree(folder: Path) -> Tree:
 
 def _load_file(tree: Tree, path: Path, name: str, kind: str) -> None:
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except UnicodeDecodeError as error:
         tree.findings.append(Finding(name, 1, "shape", f"not UTF-8: byte {error.start} is {error.object[error.start]:#x}"))
         return

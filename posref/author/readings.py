@@ -16,10 +16,8 @@ from posref.core.normal import is_han
 
 def teach(readings: Mapping[str, str]) -> None:
     """Make pypinyin read the trade's words as the trade does; a reading is blank-separated, one syllable a character."""
-    for word, reading in readings.items():
-        syllables = reading.split()
-        if len(syllables) == len(word):
-            load_phrases_dict({word: [[syllable] for syllable in syllables]})
+    spelled = {word: [[syllable] for syllable in reading.split()] for word, reading in readings.items()}
+    load_phrases_dict({word: parts for word, parts in spelled.items() if len(parts) == len(word)})
 
 
 def spell(text: str) -> tuple[str, str] | None:

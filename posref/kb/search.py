@@ -121,6 +121,7 @@ class _Search:
         for phrase in self.query.phrases[-1:]:
             if len(phrase) > 1 and not phrase.isdecimal() and len(self.hits) < ENOUGH:
                 found = self.kb.rows(sql.PHRASE_PREFIX, [phrase, phrase + "\U0010ffff"])
+                found = [r for r in found if r[2] == "text" or len(phrase) > 2]
                 found.sort(key=lambda row: (("text", "pinyin", "initials").index(row[2]), len(row[3]), row[0]))
                 self._add_owners([(r[0], Match("prefix", _field(r[1], r[2]), r[3])) for r in found[:40]])
 

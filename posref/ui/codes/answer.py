@@ -1,0 +1,246 @@
+"""The answer: band, sections, and what can be done with it. Sections open when they fit; nothing is cut off."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from posref.core.mask import mask
+from posref.core.types import Answer, Call, Kind, Reading
+from posref.lang import _, catalogue, current, ngettext, pgettext
+from posref.service.words import call_word, trust_word
+from posref.store.shop import Phone
+from posref.ui.codes import sections
+from posref.ui.codes.band import Band
+from posref.ui.codes.sections import Section
+from posref.ui.look import Look
+from posref.ui.parts import button, clear, frame
+from posref.ui.widgets.scroll import Scroll
+
+SIDE_WIDTH = 228
+TWO_COLUMNS = 720
+COMPACT_HEIGHT = 520
+
+
+class AnswerPanel(QFrame):
+    """Shows one answer. `chosen` asks for another one, `starred` keeps it, `settings` asks for the phone numbers."""
+
+    chosen = Signal(str)
+    starred = Signal(str, bool)
+    settings = Signal()
+    present = Signal()
+    used = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        """Nothing is shown until `show_answer`."""
+        super().__init__()
+        self.setProperty("kind", "panel")
+        self._look = look
+        self.answer: Answer | None = None
+        self._reading = Reading.ZH
+        self._phone: Phone | None = None
+        self._favourite = False
+        self._sections: list[Section] = []
+        self._narrow: bool | None = None
+        self.band = Band(look)
+        self.band.doubled = self.present.emit
+        self._main, self._side = QVBoxLayout(), QVBoxLayout()
+        self._side_frame = QWidget()
+        canvas = QWidget()
+        self._columns = QHBoxLayout(canvas)
+        self._columns.setSpacing(0)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.addLayout(self._main, 1)
+        self._columns.addWidget(self._side_frame)
+        self._side_frame.setLayout(self._side)
+        self.scroll = Scroll(canvas)
+        self._canvas = canvas
+        self._extra: QWidget | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        layout.addWidget(self.band)
+        layout.addWidget(self.scroll, 1)
+        layout.addWidget(frame("line"))
+        layout.addWidget(self._footer())
+
+    def _footer(self) -> QWidget:
+        bar = QWidget()
+        self._foot = QHBoxLayout(bar)
+        self._copy = button("", self.copy_say, "primary")
+        self._star = button("", self._toggle_star)
+        self._present = button("", self.present.emit)
+        self._sources = button("", self._open_sources, "flat")
+        for widget in (self._copy, self._star, self._present):
+            self._foot.addWidget(widget)
+        self._foot.addStretch(1)
+        self._foot.addWidget(self._sources)
+        return bar
+
+    def show_answer(self, answer: Answer, reading: Reading, phone: Phone | None, favourite: bool, extra: QWidget | None = None) -> None:
+        """Show this answer in this reading; `extra` stands under the steps (the form to write a code down)."""
+        self.answer, self._reading, self._phone, self._favourite, self._extra = answer, reading, phone, favourite, extra
+        self.setUpdatesEnabled(False)
+        try:
+            self._rebuild()
+        finally:
+            self.setUpdatesEnabled(True)
+
+    def _rebuild(self) -> None:
+        answer, reading, look = self.answer, self._reading, self._look
+        if answer is None:
+            return
+        if self._extra is not None:
+            self._extra.setParent(None)
+        compact = self._is_compact()
+        self.band.show_answer(answer, reading, compact)
+        clear(self._main)
+        clear(self._side)
+        main, side = self._build(answer, reading, look)
+        self._place(main, side)
+        self._words(answer, compact)
+        self.scroll.verticalScrollBar().setValue(0)
+        self.setAccessibleName(answer.title.main(reading))
+        self.fit()
+
+    def _build(self, answer: Answer, reading: Reading, look: Look) -> tuple[list[Section], list[Section]]:
+        main = [sections.steps_section(look, answer, reading)]
+        if answer.kind is Kind.GUIDE and answer.happened:
+            about = Section(look, _("First of all"))
+            about.say(answer.happened.pick(reading))
+            main.insert(0, about)
+        if answer.say:
+            main.append(sections.say_section(look, answer, reading))
+        if answer.staff:
+            main.append(sections.staff_section(look, answer.staff, reading))
+        if answer.causes:
+            main.append(sections.list_section(look, _("Likely causes"), answer.causes, reading))
+        if answer.prevent:
+            main.append(sections.list_section(look, _("Prevent it"), answer.prevent, reading))
+        if answer.happened and answer.kind is not Kind.GUIDE:
+            main.append(sections.meaning_section(look, answer, reading))
+        side = []
+        if answer.meanings:
+            side.append(sections.owners_section(look, answer, reading, self.chosen.emit))
+        if answer.call is not Call.NONE:
+            side.append(sections.call_section(look, answer, self._phone, self.settings.emit))
+        if answer.elsewhere or answer.related:
+            side.append(sections.elsewhere_section(look, answer, reading, self.chosen.emit))
+        if answer.sources:
+            main.append(sections.sources_section(look, answer, reading))
+        return main, side
+
+    def _place(self, main: list[Section], side: list[Section]) -> None:
+        self._narrow = self.width() < self._look.px(TWO_COLUMNS)
+        self._sections = main + side
+        gap = 8 if self._is_compact() else 14
+        self._main.setContentsMargins(20, gap, 20, gap)
+        self._main.setSpacing(gap)
+        self._side.setContentsMargins(0, gap, 16, gap)
+        self._side.setSpacing(gap)
+        for place, section in enumerate(main):
+            self._main.addWidget(section)
+            if place == 0 and self._extra is not None:
+                self._main.addWidget(self._extra)
+                self._extra.show()
+        for section in side:
+            (self._main if self._narrow else self._side).addWidget(section)
+        self._main.addStretch(1)
+        self._side.addStretch(1)
+        self._side_frame.setVisible(not self._narrow and bool(side))
+        self._side_frame.setFixedWidth(self._look.px(SIDE_WIDTH))
+
+    def _words(self, answer: Answer, compact: bool) -> None:
+        self._foot.setContentsMargins(*((14, 4, 14, 4) if compact else (20, 8, 20, 8)))
+        self._copy.setText(_("Copy what to say"))
+        self._copy.setVisible(answer.say is not None)
+        self._star.setText(_("Unstar") if self._favourite else _("Star"))
+        self._star.setIcon(self._look.icon("star", self._look.tokens.accent if self._favourite else self._look.tokens.quiet))
+        self._star.setAccessibleName(_("Take out of favourites") if self._favourite else _("Keep as favourite"))
+        self._present.setText(_("Full screen"))
+        self._present.setIcon(self._look.icon("maximize", self._look.tokens.quiet))
+        self._present.setToolTip("F11")
+        count = len(answer.sources)
+        self._sources.setVisible(bool(answer.trust))
+        if answer.trust:
+            checked = max(source.checked for source in answer.sources)[:7] if answer.sources else ""
+            parts = (
+                ngettext("{n} source", "{n} sources", count).format(n=count),
+                trust_word(catalogue(current()), answer.trust),
+                _("checked {month}").format(month=checked),
+            )
+            self._sources.setText(" · ".join(parts))
+
+    def _is_compact(self) -> bool:
+        return self.height() < self._look.px(COMPACT_HEIGHT)
+
+    def fit(self) -> None:
+        """Open as many folding sections as the height shows without scrolling, the most useful first."""
+        room = self.scroll.viewport().height()
+        folding = [s for s in self._sections if s.folds]
+        for section in folding:
+            section.open(False)
+        for section in folding:
+            section.open(True)
+            if self._needed() > room:
+                section.open(False)
+
+    def _needed(self) -> int:
+        for layout in (self._main, self._side, self._columns):
+            layout.invalidate()
+        self._columns.activate()
+        width = self.scroll.viewport().width()
+        return self._columns.totalHeightForWidth(width) if self._columns.hasHeightForWidth() else self._columns.totalSizeHint().height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._look.px(TWO_COLUMNS)
+        was_compact = event.oldSize().height() < self._look.px(COMPACT_HEIGHT)
+        if self.answer and (narrow is not self._narrow or was_compact != self._is_compact()):
+            self._rebuild()
+        elif self.answer:
+            self.fit()
+
+    def refresh(self) -> None:
+        """Show the same answer again: the language, the look or the favourite has changed."""
+        if self.answer is not None:
+            self._rebuild()
+
+    def say_text(self) -> str:
+        """What the primary button copies: the words to say, in the reading's languages."""
+        if self.answer is None or self.answer.say is None:
+            return ""
+        return mask("\n".join(self.answer.say.pick(self._reading)))
+
+    def copy_say(self) -> None:
+        """Put what to say on the clipboard, and say so on the button."""
+        if text := self.say_text():
+            data = QMimeData()
+            data.setText(text)
+            QGuiApplication.clipboard().setMimeData(data)
+            self._copy.setText(_("Copied"))
+            if self.answer:
+                self.used.emit(self.answer.id)
+
+    def _toggle_star(self) -> None:
+        if self.answer is not None:
+            self._favourite = not self._favourite
+            self.starred.emit(self.answer.id, self._favourite)
+            self._words(self.answer, self._is_compact())
+
+    def _open_sources(self) -> None:
+        for section in self._sections:
+            if section.title == _("Sources"):
+                section.open(True)
+                self._needed()
+                self._canvas.adjustSize()
+                self.scroll.ensureWidgetVisible(section)
+
+    def call_line(self) -> str:
+        """Whom to call, in a line, for the full screen."""
+        if self.answer is None:
+            return ""
+        word = call_word(catalogue(current()), self.answer.call)
+        number = f"{self._phone.name} {self._phone.number}".strip() if self._phone else ""
+        return pgettext("between names", ", ").join(part for part in (word, number) if part)

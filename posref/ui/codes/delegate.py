@@ -1,0 +1,114 @@
+"""Paints one row of the results: code, title in the reading's languages, whose and why, the outcome's badge."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from posref.core.tone import outcome_tone
+from posref.core.types import Hit, Reading
+from posref.lang import catalogue, current
+from posref.service.words import outcome_badge, rung_word
+from posref.ui.codes.model import HIT, ResultModel, code_of
+from posref.ui.look import Look
+from posref.ui.tokens import BODY, TINY
+
+PAD = 12
+CODE_WIDTH = 54
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Paints with the look's tokens; every height follows from its fonts, so no text size clips."""
+
+    def __init__(self, look: Look, model: ResultModel, parent: QWidget) -> None:
+        """Take the look, and the model for its reading."""
+        super().__init__(parent)
+        self._look = look
+        self._model = model
+
+    def _lines(self) -> int:
+        return 2 if self._model.reading is Reading.BOTH else 1
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        title = QFontMetrics(self._look.font(BODY, bold=True)).height()
+        small = QFontMetrics(self._look.font(TINY)).height()
+        return QSize(100, title * self._lines() + small + 2 * 9)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        hit: Hit = index.data(HIT)
+        t = self._look.tokens
+        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the option's fields out
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        painter.save()
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(rect, QColor(t.accent_soft))
+            painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), QColor(t.accent))
+        painter.setPen(QColor(t.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        left = rect.left() + PAD + 2
+        right = self._badge(painter, hit, rect)
+        width = self._code(painter, hit, rect, left)
+        self._texts(painter, hit, QRect(left + width, rect.top() + 9, right - left - width - 6, rect.height() - 18), right)
+        painter.restore()
+
+    def _code(self, painter: QPainter, hit: Hit, rect: QRect, left: int) -> int:
+        code = code_of(hit)
+        width = self._look.px(CODE_WIDTH)
+        room = width - 6
+        font, metrics = self._fitting(code, room)
+        painter.setFont(font)
+        painter.setPen(QColor(self._look.tokens.ink if hit.code else self._look.tokens.quiet))
+        baseline = rect.top() + 9 + QFontMetrics(self._look.font(BODY, bold=True)).ascent()
+        painter.drawText(QPoint(left, baseline), metrics.elidedText(code, Qt.TextElideMode.ElideMiddle, room))
+        return width
+
+    def _fitting(self, code: str, room: int) -> tuple[QFont, QFontMetrics]:
+        for size in (19, 16, 13, 11):
+            font = self._look.font(size, bold=True, mono=True)
+            if QFontMetrics(font).horizontalAdvance(code) <= room:
+                break
+        return font, QFontMetrics(font)
+
+    def _badge(self, painter: QPainter, hit: Hit, rect: QRect) -> int:
+        """Paint the outcome's badge at the right; where the row's text must end."""
+        edge = rect.right() - PAD
+        if hit.facts is None:
+            return edge
+        word = outcome_badge(catalogue(current()), hit.facts.outcome)
+        ink, soft = self._look.tokens.tone(outcome_tone(hit.facts))
+        font = self._look.font(TINY)
+        metrics = QFontMetrics(font)
+        box = QRect(0, 0, metrics.horizontalAdvance(word) + 12, metrics.height() + 2)
+        box.moveTopRight(QPoint(edge, rect.top() + 10))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(ink) if soft in (self._look.tokens.panel, self._look.tokens.window) else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(soft))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
+        return box.left() - 4
+
+    def _texts(self, painter: QPainter, hit: Hit, box: QRect, right: int) -> None:
+        font = self._look.font(BODY, bold=True)
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        painter.setPen(QColor(self._look.tokens.ink))
+        y = box.top()
+        for line in hit.title.pick(self._model.reading):
+            said = metrics.elidedText(line, Qt.TextElideMode.ElideRight, box.width())
+            painter.drawText(QPoint(box.left(), y + metrics.ascent()), said)
+            y += metrics.height()
+        small = self._look.font(TINY)
+        metrics = QFontMetrics(small)
+        painter.setFont(small)
+        painter.setPen(QColor(self._look.tokens.quiet))
+        why = rung_word(catalogue(current()), hit.match.rung) if self._model.why else ""
+        text = " · ".join(part for part in (self._model.owners(hit), why) if part)
+        room = max(box.width(), right - box.left())
+        painter.drawText(QPoint(box.left(), y + metrics.ascent()), metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))

@@ -1,0 +1,445 @@
+"""The Codes page: box, brands and reading on top; categories, results and answer below, as the width allows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
+
+from posref.core.errors import UserError
+from posref.core.types import Answer, Found, Hit, Reading
+from posref.kb.search import Filters
+from posref.lang import _, current, error_text, ngettext
+from posref.service.lookup import Desk
+from posref.store.shop import Note, Phone, Shop
+from posref.ui.codes.answer import AnswerPanel
+from posref.ui.codes.box import SearchBox
+from posref.ui.codes.brands import BrandButton
+from posref.ui.codes.delegate import HitDelegate
+from posref.ui.codes.home import Home
+from posref.ui.codes.model import ResultModel
+from posref.ui.codes.tree import CategoryTree
+from posref.ui.codes.write_down import WriteDown
+from posref.ui.look import Look
+from posref.ui.parts import button, frame, label
+from posref.ui.widgets.segments import Segments
+
+FOUR_COLUMNS, THREE_COLUMNS = 1200, 960
+RESULTS_WIDTH = 338
+ANSWER_AFTER = 15
+"""Milliseconds from a key to the answer's change: the results are painted first, and quick typing rebuilds it once."""
+
+
+class CodesPage(QWidget):
+    """Search and answer. `told` carries sentences for the window's notice bar, `titled` the window's title."""
+
+    told = Signal(str)
+    titled = Signal(str)
+    settings = Signal()
+    present = Signal()
+    reading_picked = Signal(str)
+    shop_changed = Signal()
+
+    def __init__(self, desk: Desk, look: Look, reading: Reading) -> None:
+        """Build the page; nothing is read from the knowledge base yet."""
+        super().__init__()
+        self.setProperty("kind", "page")
+        self._desk, self._look, self.reading = desk, look, reading
+        self._ready = False
+        self._only = False
+        self._category = ""
+        self._found = Found("", ())
+        self.box = SearchBox(look)
+        self.brands = BrandButton(look)
+        self.segments = Segments((("zh", "中文"), ("en", "English"), ("both", "双语")), "")
+        self.tree = CategoryTree(look)
+        self.model = ResultModel()
+        self.model.reading = reading
+        self.results = QListView()
+        self.answer = AnswerPanel(look)
+        self.home = Home(look)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(ANSWER_AFTER)
+        self._later.timeout.connect(self._show_selected)
+        self._build()
+        self._connect()
+        self.retranslate()
+        self._show_home(True)
+
+    def _build(self) -> None:
+        self._top = QHBoxLayout()
+        self._top.setSpacing(12)
+        self._top.addWidget(self.box.widget, 1)
+        self._top.addWidget(self.brands)
+        self._top.addWidget(self.segments)
+        self.results.setModel(self.model)
+        self.results.setItemDelegate(HitDelegate(self._look, self.model, self.results))
+        self.results.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.results.setUniformItemSizes(True)
+        self._count = label("", "quiet")
+        self._count.setContentsMargins(14, 8, 14, 8)
+        self._more: QPushButton = button("", self._show_others, "link")
+        column = QVBoxLayout()
+        column.setContentsMargins(1, 1, 1, 6)
+        column.setSpacing(0)
+        column.addWidget(self._count)
+        column.addWidget(frame("line"))
+        column.addWidget(self.results, 1)
+        column.addWidget(self._more)
+        self._results_panel = frame("panel", column)
+        self._back = button("", self.back, "link")
+        answer = QVBoxLayout()
+        answer.setContentsMargins(0, 0, 0, 0)
+        answer.setSpacing(4)
+        answer.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        answer.addWidget(self.answer, 1)
+        self._answer_column = QWidget()
+        self._answer_column.setLayout(answer)
+        body = QHBoxLayout()
+        body.setSpacing(12)
+        body.addWidget(self.tree)
+        body.addWidget(self._results_panel)
+        body.addWidget(self._answer_column, 1)
+        body.addWidget(self.home, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(12)
+        self._column.addLayout(self._top)
+        self._column.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self.box.field.textEdited.connect(self._edited)
+        self.box.field.returnPressed.connect(self.open_first)
+        self.brands.picked.connect(self._pick_brands)
+        self.brands.only.connect(self._switch_only)
+        self.segments.picked.connect(self.reading_picked)
+        self.tree.chosen.connect(self._browse)
+        self.tree.asked.connect(self._fold_tree)
+        self.results.clicked.connect(self._clicked)
+        self.results.activated.connect(self._clicked)
+        self.results.selectionModel().currentChanged.connect(self._moved)
+        self.answer.chosen.connect(self.open)
+        self.answer.settings.connect(self.settings)
+        self.answer.present.connect(self.present)
+        self.answer.starred.connect(self._star)
+        self.answer.used.connect(self._remember)
+        self.home.chosen.connect(self.open)
+        self.home.brands_picked.connect(self._pick_brands)
+        self.home.welcomed.connect(self._welcome)
+        self._look.changed.connect(self._dress)
+
+    # --- starting -------------------------------------------------------------------------------------------------
+
+    def start(self, text: str = "") -> None:
+        """Open the knowledge base and show what waits: called after the first paint, or at once with a code."""
+        try:
+            self._desk.kb  # noqa: B018  opening it is the point
+        except UserError as error:
+            self.told.emit(error_text(error))
+            return
+        self._ready = True
+        self.brands.show_brands(self._desk.brands(), self._desk.shop.brands, self._only, self.reading)
+        self.tree.show_categories(self._desk.categories(), self.reading)
+        self._arrange()
+        if text:
+            self.box.field.setText(self.box.clean(text))
+        if self.box.field.text():
+            self.search(self.box.field.text(), at_once=bool(text))
+        else:
+            self._fill_home()
+
+    # --- searching ------------------------------------------------------------------------------------------------
+
+    def _edited(self, text: str) -> None:
+        self.search(self.box.clean(text))
+
+    def search(self, text: str, at_once: bool = False) -> None:
+        """Show the rows for this text, in the same turn; the answer of the first follows right after."""
+        self._category = ""
+        self.tree.clear_choice()
+        if not self._ready:
+            return
+        if not text.strip():
+            self._found = Found("", ())
+            self._fill_home()
+            self._show_home(True)
+            return
+        filters = Filters(frozenset(self._desk.shop.brands), self._only, english=current() == "en")
+        self._show_found(self._desk.find(text, filters), at_once)
+
+    def _show_found(self, found: Found, at_once: bool = False) -> None:
+        self._found = found
+        self.model.replace(found.hits, why=not self._category)
+        self._show_home(False)
+        self._say_count()
+        self.results.scrollToTop()
+        if found.hits:
+            index = self.model.index(0)
+            self.results.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if at_once:
+            self._later.stop()
+            self._show_selected()
+        else:
+            self._later.start()
+
+    def _say_count(self) -> None:
+        if self._category:
+            count = len(self._found.hits)
+            said = ngettext("{title} · {n} problem", "{title} · {n} problems", count)
+            self._count.setText(said.format(title=self.tree.title(self._category, self.reading), n=count))
+        else:
+            self._count.setText(_counted(self._found))
+        hidden = self._found.hidden
+        self._more.setVisible(bool(hidden))
+        more = ngettext("{n} exact match in other brands – show", "{n} exact matches in other brands – show", hidden)
+        self._more.setText(more.format(n=hidden))
+
+    def _moved(self, new: QModelIndex, _old: QModelIndex) -> None:
+        if new.isValid():
+            self._later.start()
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if hit := self._hit(index):
+            self._later.stop()
+            self.open(hit.id)
+
+    def _hit(self, index: QModelIndex) -> Hit | None:
+        return self.model.hits[index.row()] if index.isValid() and index.row() < len(self.model.hits) else None
+
+    def _show_selected(self) -> None:
+        if hit := self._hit(self.results.currentIndex()):
+            self._show(hit.id)
+
+    # --- the answer -----------------------------------------------------------------------------------------------
+
+    def open(self, identity: str) -> None:
+        """Show this answer as one that was asked for: it goes to the recent ones, and fills a narrow window."""
+        self._later.stop()
+        if self._show(identity):
+            self._remember(identity)
+            self._show_home(False)
+            self._arrange(answer=True)
+
+    def open_first(self) -> None:
+        """Enter in the box: the chosen row, or the first."""
+        index = self.results.currentIndex()
+        if hit := self._hit(index if index.isValid() else self.model.index(0)):
+            self.open(hit.id)
+
+    def _show(self, identity: str) -> bool:
+        answer = self._desk.open(identity, current() == "en") if self._ready else None
+        if answer is None:
+            return False
+        extra = WriteDown(self._look, self._found.query) if identity == "guide:unknown-code" else None
+        if extra is not None:
+            extra.kept.connect(self._keep)
+        self.answer.show_answer(answer, self.reading, self._phone(answer), identity in self._desk.shop.favourites, extra)
+        self._say_title(answer)
+        return True
+
+    def _phone(self, answer: Answer) -> Phone | None:
+        """The number to call: the shop's own, else the sourced hotline of a brand the shop has."""
+        own = self._desk.shop.phone_for(answer.call.value)
+        if own is None and answer.call.value in ("acquirer", "service-provider"):
+            for brand in answer.brands:
+                if brand.hotline and brand.id in self._desk.shop.brands:
+                    return Phone(answer.call.value, brand.title.main(self.reading), brand.hotline)
+        return own
+
+    def _say_title(self, answer: Answer) -> None:
+        self.titled.emit("  ".join(part for part in (answer.code or "", answer.title.main(self.reading)) if part))
+
+    # --- what the shop keeps --------------------------------------------------------------------------------------
+
+    def _change(self, changed: Shop) -> None:
+        try:
+            self._desk.change_shop(lambda _shop: changed)
+        except UserError as error:
+            self.told.emit(error_text(error))
+        self.shop_changed.emit()
+
+    def _remember(self, identity: str) -> None:
+        self._change(self._desk.shop.with_recent(identity))
+
+    def _star(self, identity: str, keep: bool) -> None:
+        self._change(self._desk.shop.with_favourite(identity, keep))
+
+    def _keep(self, note: Note) -> None:
+        self._change(replace(self._desk.shop, notes=(*self._desk.shop.notes, note)))
+
+    def _pick_brands(self, brands: list[str]) -> None:
+        self._only = self._only and bool(brands)
+        self._change(replace(self._desk.shop, brands=tuple(brands)))
+        self._brands_changed()
+
+    def _brands_changed(self) -> None:
+        if self._ready:
+            self.brands.show_brands(self._desk.brands(), self._desk.shop.brands, self._only, self.reading)
+            if text := self.box.field.text().strip():
+                self.search(text)
+
+    def _switch_only(self, only: bool) -> None:
+        self._only = only
+        self._brands_changed()
+
+    def _show_others(self) -> None:
+        self._switch_only(False)
+
+    def _welcome(self, brands: list[str], phone: Phone | None) -> None:
+        phones = (*self._desk.shop.phones, *([phone] if phone else []))
+        changed = replace(self._desk.shop, welcomed=True, brands=tuple(brands) or self._desk.shop.brands, phones=phones)
+        self._change(changed)
+        self._brands_changed()
+        self._fill_home()
+        self.box.field.setFocus()
+
+    # --- browsing and arranging -----------------------------------------------------------------------------------
+
+    def _browse(self, category: str) -> None:
+        self._category = category
+        self.box.field.clear()
+        self._show_found(self._desk.in_category(category), at_once=True)
+        self._arrange(tree=self.width() >= self._look.px(THREE_COLUMNS))
+
+    def _fold_tree(self, is_open: bool) -> None:
+        self._arrange(tree=is_open)
+        if is_open:
+            self.tree.focus()
+
+    def _fill_home(self) -> None:
+        if self._ready:
+            self.home.show_home(self._desk.shop, self._desk.brands(), self._desk.hit, self.reading)
+
+    def _show_home(self, home: bool) -> None:
+        self.home.setVisible(home)
+        if home:
+            self.titled.emit("")
+        self._arrange()
+
+    def _arrange(self, tree: bool | None = None, answer: bool = False) -> None:
+        """Give each column its place for the width there is."""
+        width, home = self.width(), not self.home.isHidden()
+        wide, middle = width >= self._look.px(FOUR_COLUMNS), width >= self._look.px(THREE_COLUMNS)
+        browsing = bool(self._category)
+        unfolded = tree if tree is not None else wide and (home or browsing)
+        self.tree.fold(not unfolded)
+        one = not middle
+        show_answer = not home and (not one or answer or self._reading_answer(one))
+        show_results = not home and not (one and show_answer)
+        if unfolded and not wide:
+            show_results = show_results and not one
+        self.tree.setVisible(not (one and show_answer))
+        self._results_panel.setVisible(show_results and not (unfolded and not wide and middle and not browsing))
+        self._answer_column.setVisible(show_answer and not (unfolded and one))
+        self._back.setVisible(one and show_answer)
+        self._results_panel.setMinimumWidth(0)
+        self._results_panel.setMaximumWidth(16777215 if one else self._look.px(RESULTS_WIDTH if wide else 290))
+        if not one:
+            self._results_panel.setMinimumWidth(self._look.px(RESULTS_WIDTH if wide else 290))
+        self.brands.narrow = not middle
+        self.brands.retranslate()
+        gap = 8 if self.height() < self._look.px(480) else 12
+        self._column.setContentsMargins(16 if wide else 10, gap, 16 if wide else 10, gap)
+        self._column.setSpacing(gap)
+
+    def _reading_answer(self, one: bool) -> bool:
+        return one and self._back.isVisible() and self.answer.answer is not None
+
+    def back(self) -> None:
+        """From the answer to the results in a narrow window."""
+        self._back.setVisible(False)
+        if self.model.hits:
+            self._arrange()
+        else:
+            self._fill_home()
+            self._show_home(True)
+        self.box.field.setFocus()
+
+    def escape(self) -> None:
+        """Esc: close the view, then clear, then focus."""
+        if self._back.isVisible():
+            self.back()
+        elif self.box.field.text() or self._category or self.home.isHidden():
+            self.box.field.clear()
+            self.search("")
+            self.box.field.setFocus()
+        else:
+            self.box.field.setFocus()
+
+    def step(self, by: int) -> None:
+        """↑ and ↓: move in the results while the box keeps the caret."""
+        count = self.model.rowCount()
+        if count and not self.home.isHidden():
+            return
+        if count:
+            row = min(max(self.results.currentIndex().row() + by, 0), count - 1)
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.results.selectionModel().setCurrentIndex(self.model.index(row), flag)
+            self.results.scrollTo(self.model.index(row))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Any printable key on the page goes to the box."""
+        text = event.text()
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if text and text.isprintable() and plain and not text.isspace():
+            self.box.field.setFocus()
+            self.box.field.insert(text)
+            self._edited(self.box.field.text())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    # --- language and look ----------------------------------------------------------------------------------------
+
+    def read_in(self, reading: Reading) -> None:
+        """Show content in this reading from now on."""
+        self.reading = self.model.reading = reading
+        self.retranslate()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the same again: the language, the reading, the look or the shop file has changed."""
+        self.results.doItemsLayout()
+        if self._ready:
+            self.brands.show_brands(self._desk.brands(), self._desk.shop.brands, self._only, self.reading)
+            self.tree.show_categories(self._desk.categories(), self.reading)
+            self._fill_home()
+            self._say_count()
+            if self.answer.answer is not None:
+                self._show(self.answer.answer.id)
+        self._arrange()
+
+    def _dress(self) -> None:
+        self.box.dress()
+        self.retranslate()
+        self.refresh()
+
+    def retranslate(self) -> None:
+        """The words around the content, in the language spoken now."""
+        self.box.retranslate()
+        self.brands.retranslate()
+        self.tree.retranslate()
+        self.segments.words({"zh": "中文", "en": "English", "both": "双语"}, _("Read in"))
+        self.segments.choose(self.reading.value)
+        self.results.setAccessibleName(_("Results"))
+        self._back.setText(_("‹ Results"))
+
+
+def _counted(found: Found) -> str:
+    """The line above the rows: how many meanings, how many related."""
+    exact = sum(1 for hit in found.hits if hit.match.rung not in ("related", "near", "none"))
+    related = sum(1 for hit in found.hits if hit.match.rung in ("related", "near"))
+    if not exact:
+        return _("“{query}” is not in the list").format(query=found.query[:24])
+    text = ngettext("“{query}” · {n} meaning", "“{query}” · {n} meanings", exact).format(query=found.query[:24], n=exact)
+    if related:
+        text += ngettext(", {n} related problem", ", {n} related problems", related).format(n=related)
+    return text
+
+

@@ -1,0 +1,22 @@
+"""A scroll area for a column of sections: vertical only, as wide as it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+
+class Scroll(QScrollArea):
+    """Scrolls one widget up and down; its content never asks for a horizontal bar."""
+
+    def __init__(self, content: QWidget) -> None:
+        """Take the widget that is scrolled."""
+        super().__init__()
+        content.setProperty("kind", "canvas")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(content)
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -1,0 +1,274 @@
+"""The frame: the rail with its pages, the notice bar, the shortcuts. Pages other than Codes are made when first shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from posref.core.errors import UserError
+from posref.core.types import Reading
+from posref.lang import N_, _, current, error_text, system_language, use
+from posref.service.lookup import Desk
+from posref.store.shop import Shop
+from posref.ui.codes.page import CodesPage
+from posref.ui.full_screen import FullScreen
+from posref.ui.look import Look
+from posref.ui.parts import button, frame, label
+from posref.ui.translate import QtTexts
+
+PAGES = (("codes", "search", N_("Codes"), 1), ("settings", "settings", N_("Settings"), 5))
+"""Name, icon, word and the digit of Ctrl+… of each page; a page that is not finished is not here."""
+
+SMALLEST = QSize(800, 430)
+FIRST = QSize(1366, 695)
+
+
+class Window(QMainWindow):
+    """The whole program on the screen. `painted` says when it first stands there."""
+
+    painted = Signal()
+
+    def __init__(self, desk: Desk, look: Look, texts: QtTexts) -> None:
+        """Build the frame and the Codes page; nothing is read from the knowledge base yet."""
+        super().__init__()
+        self._desk, self._look, self._texts = desk, look, texts
+        self._seen = False
+        self.full_screen: FullScreen | None = None
+        self.codes = CodesPage(desk, look, reading_of(desk.shop))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.codes)
+        self._settings: QWidget | None = None
+        self._buttons: dict[str, QToolButton] = {}
+        self._notice_text = label("")
+        self._notice = self._notice_bar()
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._notice)
+        right.addWidget(self._pages, 1)
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        self._rail = self._make_rail()
+        body.addWidget(self._rail)
+        body.addLayout(right, 1)
+        centre = QWidget()
+        centre.setProperty("kind", "page")
+        centre.setLayout(body)
+        self.setCentralWidget(centre)
+        self.setMinimumSize(SMALLEST)
+        self.resize(FIRST)
+        self._connect()
+        self._shortcuts()
+        self.show_page("codes")
+        self.retranslate()
+        self.codes.box.field.setFocus()
+
+    def _make_rail(self) -> QWidget:
+        column = QVBoxLayout()
+        column.setContentsMargins(6, 10, 6, 10)
+        column.setSpacing(6)
+        for name, _icon, _word, _digit in PAGES:
+            made = QToolButton()
+            made.setCheckable(True)
+            made.setAutoExclusive(True)
+            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            made.setProperty("page", name)
+            made.clicked.connect(self._rail_pressed)
+            self._buttons[name] = made
+            if name == "settings":
+                column.addStretch(1)
+            column.addWidget(made)
+        return frame("rail", column)
+
+    def _notice_bar(self) -> QWidget:
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 6, 8, 6)
+        row.addWidget(self._notice_text, 1)
+        self._notice_close = button("", self._hide_notice)
+        row.addWidget(self._notice_close)
+        bar = frame("notice", row)
+        bar.hide()
+        return bar
+
+    def _connect(self) -> None:
+        self.codes.told.connect(self.tell)
+        self.codes.titled.connect(self._title)
+        self.codes.settings.connect(self._go_settings)
+        self.codes.present.connect(self.toggle_full_screen)
+        self.codes.reading_picked.connect(self._pick_reading)
+        self.codes.box.field.installEventFilter(self)
+        self._look.changed.connect(self.retranslate)
+
+    def _shortcuts(self) -> None:
+        for keys, act in (
+            ("Ctrl+F", self._find),
+            ("F11", self.toggle_full_screen),
+            ("F1", self.show_keys),
+            ("Esc", self._escape),
+            *((f"Ctrl+{digit}", self._page_shower(name)) for name, _icon, _word, digit in PAGES),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(act)
+
+    def _page_shower(self, name: str) -> object:
+        def show() -> None:
+            self.show_page(name)
+
+        return show
+
+    # --- starting -------------------------------------------------------------------------------------------------
+
+    def start(self, text: str = "") -> None:
+        """Open the knowledge base, show what waits, tell what was found damaged."""
+        self.codes.start(text)
+        for notice in self._desk.notices():
+            self.tell(error_text(notice))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            self.painted.emit()
+
+    # --- pages ----------------------------------------------------------------------------------------------------
+
+    def show_page(self, name: str) -> None:
+        """Show a page, made when it is first visited."""
+        if name == "settings" and self._settings is None:
+            self._make_settings()
+        self._buttons[name].setChecked(True)
+        page = self._settings if name == "settings" and self._settings else self.codes
+        self._pages.setCurrentWidget(page)
+        if page is self.codes:
+            self.codes.box.field.setFocus()
+
+    def _make_settings(self) -> None:
+        from posref.ui.settings.page import SettingsPage  # deferred: most days nobody opens it
+
+        try:
+            page = SettingsPage(self._desk, self._look)
+        except UserError as error:
+            self.tell(error_text(error))
+            return
+        page.changed.connect(self.apply)
+        self._settings = page
+        self._pages.addWidget(page)
+
+    def _rail_pressed(self) -> None:
+        self.show_page(str(self.sender().property("page")))
+
+    def _go_settings(self) -> None:
+        self.show_page("settings")
+
+    def _find(self) -> None:
+        self.show_page("codes")
+        self.codes.box.field.setFocus()
+        self.codes.box.field.selectAll()
+
+    def _escape(self) -> None:
+        if self._pages.currentWidget() is not self.codes:
+            self.show_page("codes")
+        else:
+            self.codes.escape()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """↑ and ↓ in the box move in the results; everything else is the box's own."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
+            steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -5, Qt.Key.Key_PageDown: 5}
+            if (key := Qt.Key(event.key())) in steps:
+                self.codes.step(steps[key])
+                return True
+        return super().eventFilter(watched, event)
+
+    # --- settings -------------------------------------------------------------------------------------------------
+
+    def apply(self, shop: Shop) -> None:
+        """Keep the changed shop and let every page follow: language, reading, theme, text size, brands."""
+        before = self._desk.shop
+        try:
+            self._desk.change_shop(lambda _before: shop)
+        except UserError as error:
+            self.tell(error_text(error))
+        language = shop.language or system_language()
+        if language != current():
+            use(language)
+            self._texts.speak(language)
+        self._look.change(shop.theme, shop.text_size, language == "en")
+        self.codes.read_in(reading_of(shop))
+        self.retranslate()
+        keys = ("language", "reading", "theme", "text_size")
+        if self._settings and any(getattr(before, key) != getattr(shop, key) for key in keys):
+            self._rebuild_settings()
+
+    def _rebuild_settings(self) -> None:
+        """The words of Settings anew; the widget that asked for it is still in its own signal, so afterwards."""
+        from PySide6.QtCore import QTimer
+
+        old = self._settings
+        if old is not None:
+            QTimer.singleShot(0, old, old.retranslate)  # type: ignore[attr-defined]  # it is a SettingsPage
+
+    def _pick_reading(self, reading: str) -> None:
+        """The switch beside the box: 中文 and English change words and content, 双语 only the content."""
+        language = self._desk.shop.language if reading == "both" else reading
+        self.apply(replace(self._desk.shop, reading=reading, language=language or current()))
+
+    # --- telling --------------------------------------------------------------------------------------------------
+
+    def tell(self, sentence: str) -> None:
+        """Say one thing in the bar above the page, until it is closed."""
+        self._notice_text.setText(sentence)
+        self._notice.setVisible(bool(sentence))
+        self._notice.setAccessibleName(sentence)
+
+    def _hide_notice(self) -> None:
+        self.tell("")
+
+    def _title(self, text: str) -> None:
+        self.setWindowTitle(f"{text} — posref" if text else "posref")
+
+    def toggle_full_screen(self) -> None:
+        """F11: the answer over the whole screen, and back."""
+        if self.full_screen is not None:
+            self.full_screen.leave()
+            return
+        answer = self.codes.answer.answer
+        if answer is None or not self.codes.home.isHidden():
+            return
+        self.full_screen = FullScreen(self._look, answer, self.codes.reading)
+        self.full_screen.closed.connect(self._left_full_screen)
+        self.full_screen.showFullScreen()
+
+    def _left_full_screen(self) -> None:
+        self.full_screen = None
+        self.activateWindow()
+
+    def show_keys(self) -> None:
+        """F1: what each key does."""
+        from posref.ui.keys import KeysDialog  # deferred: made when asked for
+
+        KeysDialog(self).exec()
+
+    def retranslate(self) -> None:
+        """The words of the frame and of the pages, in the language spoken now."""
+        size = self._look.px(24)
+        for name, icon, word, digit in PAGES:
+            made = self._buttons[name]
+            made.setText(_(word))
+            made.setIcon(self._look.icon(icon, self._look.tokens.accent if made.isChecked() else self._look.tokens.quiet, size))
+            made.setIconSize(QSize(size, size))
+            made.setFixedSize(self._look.px(60), self._look.px(58))
+            made.setToolTip(f"Ctrl+{digit}")
+            made.setAccessibleName(_(word))
+        self._rail.setFixedWidth(self._look.px(60) + 12)
+        self._notice_close.setText(_("Close"))
+        self.codes.retranslate()
+
+
+def reading_of(shop: Shop) -> Reading:
+    """The language content is read in: the shop's choice, else the interface's language."""
+    return Reading(shop.reading) if shop.reading in tuple(Reading) else Reading(shop.language or system_language())
