@@ -67,7 +67,8 @@ def current() -> str:
 
 def catalogue(language: str) -> Catalogue:
     """The catalogue of a language, without switching to it; English ids where the file is missing."""
-    from gettext import GNUTranslations  # deferred: a look-up that prints JSON speaks no language
+    import struct  # deferred, with the next: a look-up that prints JSON speaks no language
+    from gettext import GNUTranslations
 
     if isinstance(known := _state.get(f"catalogue-{language}"), GNUTranslations):
         return known
@@ -75,7 +76,7 @@ def catalogue(language: str) -> Catalogue:
     try:
         with file.open("rb") as stream:
             found = GNUTranslations(stream)
-    except (OSError, ValueError, UnicodeDecodeError):
+    except (OSError, ValueError, LookupError, struct.error):
         return _English()
     _state[f"catalogue-{language}"] = found
     return found

@@ -29,7 +29,9 @@ def start_log(folder: Path) -> None:
     handler: logging.Handler
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / "posref.log", maxBytes=200_000, backupCount=1, encoding="utf-8", delay=True)
+        handler = RotatingFileHandler(
+            folder / "posref.log", maxBytes=200_000, backupCount=1, encoding="utf-8", delay=True
+        )
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(_Masked("%(asctime)s %(levelname)s %(message)s"))

@@ -120,9 +120,11 @@ def _load_file(tree: Tree, path: Path, name: str, kind: str) -> None:
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except UnicodeDecodeError as error:
-        tree.findings.append(Finding(name, 1, "shape", f"not UTF-8: byte {error.start} is {error.object[error.start]:#x}"))
+        tree.findings.append(
+            Finding(name, 1, "shape", f"not UTF-8: byte {error.start} is {error.object[error.start]:#x}")
+        )
         return
-    except (yaml.YAMLError, OSError) as error:
+    except (yaml.YAMLError, OSError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error).splitlines()[0]
         tree.findings.append(Finding(name, mark.line + 1 if mark else 1, "shape", f"not readable: {reason}"))
@@ -146,8 +148,10 @@ def _load_system(reader: _Reader, root: yaml.Node) -> None:
         return
     owner = reader.record("system", parts["system"])
     codes = parts.get("codes")
-    if owner and isinstance(codes, yaml.SequenceNode):
-        for node in codes.value:
+    if codes is None:
+        reader.wrong(root, "no `codes`")
+    elif owner:
+        for node in reader.items(codes):
             reader.record("code", node, owner.id)
 
 
@@ -167,6 +171,9 @@ class _Reader:
             return
         seen: set[str] = set()
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self.wrong(key, "a field's name is a word")
+                continue
             if key.value in seen:
                 self.wrong(key, f"field {key.value!r} stands twice")
             seen.add(key.value)
@@ -269,7 +276,7 @@ class _Reader:
 
 
 def _what(node: yaml.Node) -> str:
-    return repr(node.value) if isinstance(node, yaml.ScalarNode) else node.id
+    return repr(node.value) if isinstance(node, yaml.ScalarNode) else node.tag.rpartition(":")[2]
 
 
 def _record_id(kind: str, values: Mapping[str, Any], owner: str) -> str:
@@ -277,4 +284,3 @@ def _record_id(kind: str, values: Mapping[str, Any], owner: str) -> str:
         return kind
     name = str(values.get("id") or values.get("code") or "?")
     return f"{owner}:{name}" if kind == "code" else name
-

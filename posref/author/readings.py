@@ -15,7 +15,7 @@ from posref.core.normal import is_han
 
 
 def teach(readings: Mapping[str, str]) -> None:
-    """Make pypinyin read the trade's words as the trade does; a reading is blank-separated, one syllable a character."""
+    """Make pypinyin read the trade's words as the trade does: a syllable a character, blanks between."""
     spelled = {word: [[syllable] for syllable in reading.split()] for word, reading in readings.items()}
     load_phrases_dict({word: parts for word, parts in spelled.items() if len(parts) == len(word)})
 

@@ -21,20 +21,37 @@ Rows = dict[Table, list[Row]]
 def content_rows(tree: Tree) -> Rows:
     """The rows of every content table, in the order they are written."""
     conditions = tree.ids("condition")
-    rows: Rows = {table: [] for table in schema.metadata.sorted_tables if table not in (schema.meta, schema.fold_char, schema.phrase)}
+    rows: Rows = {
+        table: []
+        for table in schema.metadata.sorted_tables
+        if table not in (schema.meta, schema.fold_char, schema.phrase)
+    }
     for place, record in enumerate(tree.all("category")):
-        rows[schema.category].append({"id": record.id, "parent": record.get("parent"), "place": place, **_pair("title", record)})
+        rows[schema.category].append(
+            {"id": record.id, "parent": record.get("parent"), "place": place, **_pair("title", record)}
+        )
     for record in _sorted(tree, "source"):
         plain = {name: record[name] for name in ("id", "kind", "trust", "where", "checked")}
         rows[schema.source].append(plain | _pair("title", record) | _pair("note", record))
     for record in _sorted(tree, "system"):
-        plain = {"id": record.id, "family": record["family"], "general": record.get("general", 0), "worth": record["worth"]}
+        plain = {
+            "id": record.id,
+            "family": record["family"],
+            "general": record.get("general", 0),
+            "worth": record["worth"],
+        }
         rows[schema.system].append(plain | _pair("title", record) | _pair("short", record) | _pair("seen", record))
     for record in _sorted(tree, "condition"):
         _condition(rows, record)
     for record in _sorted(tree, "guide"):
         rows[schema.guide].append(
-            {"id": record.id, "category": record.get("category"), **_pair("title", record), **_pair("about", record), **_pair("say", record)}
+            {
+                "id": record.id,
+                "category": record.get("category"),
+                **_pair("title", record),
+                **_pair("about", record),
+                **_pair("say", record),
+            }
         )
         _steps(rows, f"guide:{record.id}", record["steps"])
         _spoken(rows, f"guide:{record.id}", record)
@@ -63,10 +80,12 @@ def _condition(rows: Rows, record: Record) -> None:
     _spoken(rows, f"condition:{record.id}", record)
     for table, name in ((schema.cause, "causes"), (schema.prevention, "prevent")):
         rows[table].extend(
-            {"condition": record.id, "place": place, "text_zh": t.zh, "text_en": t.en} for place, t in enumerate(record[name])
+            {"condition": record.id, "place": place, "text_zh": t.zh, "text_en": t.en}
+            for place, t in enumerate(record[name])
         )
     rows[schema.related].extend(
-        {"condition": record.id, "place": place, "other": other} for place, other in enumerate(record.get("related", ()))
+        {"condition": record.id, "place": place, "other": other}
+        for place, other in enumerate(record.get("related", ()))
     )
 
 
@@ -78,10 +97,12 @@ def _code(rows: Rows, record: Record, condition: Record, trust: Trust) -> None:
         "quick_sheet_rank": record.get("quick_sheet_rank", 0), "exact_only": int(record.get("exact_only", False)),
     }  # fmt: skip
     row |= {name: resolved(record, condition, name) for name in ("outcome", "retry", "charged")}
-    for name in ("title", "meaning", "warning"):
+    for name in ("title", "meaning", "warning", "happened", "say"):
         row |= _pair(name, record)
     rows[schema.code].append(row)
-    rows[schema.shown].extend({"code": record.id, "place": place, **shown} for place, shown in enumerate(record.get("shown", ())))
+    rows[schema.shown].extend(
+        {"code": record.id, "place": place, **shown} for place, shown in enumerate(record.get("shown", ()))
+    )
     rows[schema.code_source].extend(
         {"code": record.id, "place": place, "source": name} for place, name in enumerate(record["sources"])
     )
@@ -120,7 +141,8 @@ def _spoken(rows: Rows, owner: str, record: Record) -> None:
     for field, kind in (("aliases", "alias"), ("symptoms", "symptom")):
         for lang, words in record.get(field, {}).items():
             rows[schema.alias].extend(
-                {"owner": owner, "lang": lang, "kind": kind, "place": place, "text": word} for place, word in enumerate(words)
+                {"owner": owner, "lang": lang, "kind": kind, "place": place, "text": word}
+                for place, word in enumerate(words)
             )
 
 

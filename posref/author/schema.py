@@ -72,7 +72,7 @@ code = Table(
     Column("code", Text), _word("key"), _word("form"),
     Column("condition", ForeignKey("condition.id"), nullable=False),
     *_maybe("title"), *_text("meaning"), _word("outcome"), _word("retry"), _word("charged"), *_maybe("warning"),
-    _word("trust"), _number("quick_sheet_rank"), _number("exact_only"), _number("place"),
+    *_maybe("happened"), *_maybe("say"), _word("trust"), _number("quick_sheet_rank"), _number("exact_only"), _number("place"),
     Index("code_key", "key", "place"), Index("code_condition", "condition", "place"), Index("code_system", "system"),
 )  # fmt: skip
 """`code` is null for a message, lamp or beep; `key` is `code_key` of it; the three facts are resolved: the

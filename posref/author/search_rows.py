@@ -50,7 +50,11 @@ def _phrases(tree: Tree) -> Iterator[tuple[str, str, str]]:
 
 def full_text_rows(tree: Tree) -> tuple[list[Row], list[Row]]:
     """The words of conditions and guides, and those of codes in order of worth, so that a cut keeps the worthier."""
-    problems = [_problem(kind, record) for kind in ("condition", "guide") for record in sorted(tree.all(kind), key=lambda r: r.id)]
+    problems = [
+        _problem(kind, record)
+        for kind in ("condition", "guide")
+        for record in sorted(tree.all(kind), key=lambda r: r.id)
+    ]
     worth = {system.id: system["worth"] for system in tree.all("system")}
     codes = [_code(code) for code in sorted(_findable(tree), key=lambda c: (worth[c["system"]], c.id))]
     return problems, codes
@@ -72,7 +76,11 @@ def _problem(kind: str, record: Record) -> Row:
 def _code(record: Record) -> Row:
     shown = [s["text"] for s in record.get("shown", ())]
     meaning = [record["meaning"].zh, record["meaning"].en]
-    return {"owner": record.id, "shown": _words(shown, [s for t in shown for s in syllables(t)]), "meaning": _words(meaning)}
+    return {
+        "owner": record.id,
+        "shown": _words(shown, [s for t in shown for s in syllables(t)]),
+        "meaning": _words(meaning),
+    }
 
 
 def _words(texts: Iterable[str], more: Iterable[str] = ()) -> str:

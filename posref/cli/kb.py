@@ -1,4 +1,4 @@
-"""`posref kb …`: what the knowledge base holds, whether it is whole; and, where the content is, checking and building it."""
+"""`posref kb …`: what the knowledge base holds, whether it is whole; in a checkout, checking and building it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ def add_to(commands: Any) -> None:
         part.add_argument("--json", action="store_true", help="print JSON")
         part.add_argument("--lang", choices=("zh", "en", "both"), help="language of the words")
         part.set_defaults(run=run)
-    for name, run, help_text in (("check", _check, "check the content"), ("build", _build, "check and compile the content")):
+    for name, run, help_text in (
+        ("check", _check, "check the content"),
+        ("build", _build, "check and compile the content"),
+    ):
         part = parts.add_parser(name, help=help_text)
         part.add_argument("dir", nargs="?", metavar="DIR", help="the folder of the content")
         part.set_defaults(run=run)
@@ -54,7 +57,11 @@ def _verify(options: argparse.Namespace, context: Context) -> int:
     if options.json:
         write_json({"intact": whole, "content_hash": stamp, "version": desk.kb.meta["version"]})
     else:
-        said = context.say.gettext("The knowledge base is whole.") if whole else context.say.gettext("The knowledge base is damaged.")
+        said = (
+            context.say.gettext("The knowledge base is whole.")
+            if whole
+            else context.say.gettext("The knowledge base is damaged.")
+        )
         write_line(f"{said} {desk.kb.meta['version']} {stamp}")
     return OK if whole else FAILED
 

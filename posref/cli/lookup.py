@@ -25,7 +25,9 @@ def add_to(commands: Any) -> None:
     parser.add_argument("query", metavar="QUERY", help="what the terminal shows, or words for it")
     parser.add_argument("--brand", action="append", default=[], metavar="B", help="lift this brand's codes; may repeat")
     parser.add_argument("--only", action="store_true", help="leave nothing but the codes of the brands given")
-    parser.add_argument("--system", metavar="S", help="leave nothing but the codes of this system")
+    parser.add_argument(
+        "--system", action="append", default=[], metavar="S", help="leave nothing but this system's codes; may repeat"
+    )
     parser.add_argument("--lang", choices=("zh", "en", "both"), help="language of the answer")
     parser.add_argument("--limit", type=_limit, default=LIMIT, metavar="N", help="rows at most")
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -44,7 +46,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     filters = Filters(
         frozenset(_brand(desk, name) for name in options.brand),
         options.only,
-        frozenset([_system(desk, options.system)]) if options.system else frozenset(),
+        frozenset(_system(desk, name) for name in options.system),
         context.english,
         options.limit,
     )

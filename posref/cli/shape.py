@@ -61,7 +61,10 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "steps": [{"role": s.role.value, "do": text_json(s.do), "note": text_json(s.note)} for s in answer.steps],
         "causes": [text_json(text) for text in answer.causes],
         "prevent": [text_json(text) for text in answer.prevent],
-        "meanings": [{"id": m.id, "owners": [text_json(o) for o in m.owners], "title": text_json(m.title)} for m in answer.meanings],
+        "meanings": [
+            {"id": m.id, "owners": [text_json(o) for o in m.owners], "title": text_json(m.title)}
+            for m in answer.meanings
+        ],
         "elsewhere": [{"id": o.id, "system": o.system, "code": o.code} for o in answer.elsewhere],
         "related": [identity for identity, _title in answer.related],
         "disputes": [{"note": text_json(d.note), "sources": [s.id for s in d.sources]} for d in answer.disputes],

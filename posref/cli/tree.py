@@ -1,4 +1,4 @@
-"""The commands and their options, and what every command shares: streams that survive any console, errors in one line."""
+"""The commands and what they share: streams that survive any console, errors in one line."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """Finds what looks like card data and masks it: the one door through which typed, pasted or swiped text passes.
 
 A card number is a run of 12 to 19 digits, blanks or hyphens between them allowed, that is valid by the Luhn check
-(ISO/IEC 7812-1, annex B) and begins as an issuer's range of that length does. A merchant number is none. Track data
-(ISO/IEC 7813) is masked whole, and what still follows a masked number while a reader is typing it is dropped.
+(ISO/IEC 7812-1, annex B) and begins as an issuer's range of that length does. A merchant number is none. Other digits
+beside it (an expiry date, the code on the back) do not hide it. Track data (ISO/IEC 7813) is masked whole, and what
+still follows a masked number while a reader is typing it is dropped.
 """
 
 from __future__ import annotations
@@ -16,9 +17,13 @@ _RANGES = re.compile(
     r"|62\d{12,17}|81\d{14,17}|9[0-9]\d{14,17}"
     r"|6(?:011|4[4-9]\d|5\d\d)\d{12,15}|(?:50|5[6-9]|6[0-9])\d{10,17})"
 )
-_DIGITS = re.compile(r"(?<![\d*])\d(?:[ \-\u00a0]?\d){11,18}(?!\d)")
+_GAP = r"[ \t\u00a0\u3000\u2010-\u2015\-]{1,2}"
+_DIGITS = re.compile(rf"(?<!\d)\d(?:(?:{_GAP})?\d){{11,}}")
+_GROUP = re.compile(r"\d+")
+_PRINTED = re.compile(r"\d{4}(?:\D+\d{4}){2,3}(?:\D+\d{1,4})?|\d{4}\D+\d{6}\D+\d{4,5}|\d{6}\D+\d{6,13}|\d{12,19}")
+"""The groups a card number is printed in; other blanks between digits count only where the run is nothing else."""
 _TRACK = re.compile(r"(?:%?[A-Z]|;)?(?P<pan>\d(?:[ ]?\d){11,18})(?P<mark>[\^=]|D(?=\d{7}))[^?\r\n]*\??", re.IGNORECASE)
-_TAIL = re.compile(r"(\*{4}\d{4})[\^=][^?\r\n]*\??")
+_TAIL = re.compile(r"(\*{4}\d{4})(?:[\^=]|D(?=\d{7}))[^?\r\n]*\??", re.IGNORECASE)
 
 
 def luhn(digits: str) -> bool:
@@ -45,8 +50,8 @@ def mask(text: str) -> str:
         return text
     ascii_digits = "".join(str(int(c)) if c.isdigit() and c.isdecimal() else c for c in text)
     masked = _TRACK.sub(_mask_track, ascii_digits)
-    masked = _TAIL.sub(r"\1=", masked)
     masked = _DIGITS.sub(_mask_run, masked)
+    masked = _TAIL.sub(r"\1=", masked)
     return text if masked == ascii_digits else masked
 
 
@@ -56,5 +61,29 @@ def _mask_track(found: re.Match[str]) -> str:
 
 
 def _mask_run(found: re.Match[str]) -> str:
-    digits = re.sub(r"\D", "", found[0])
-    return f"****{digits[-4:]}" if is_card_number(digits) else found[0]
+    run = found[0]
+    groups = list(_GROUP.finditer(run))
+    parts: list[str] = []
+    done = first = 0
+    while first < len(groups):
+        last, digits = _card_from(run, groups, first)
+        if digits:
+            parts += [run[done : groups[first].start()], f"****{digits[-4:]}"]
+            done = groups[last].end()
+        first = last + 1
+    return "".join(parts) + run[done:]
+
+
+def _card_from(run: str, groups: list[re.Match[str]], first: int) -> tuple[int, str]:
+    """The longest card number that begins with this group: its last group and its digits; no digits: there is none."""
+    best, digits = (first, ""), ""
+    if first and len(groups[first][0]) not in (4, 6, *range(12, 20)):
+        return best
+    for last in range(first, len(groups)):
+        digits += groups[last][0]
+        if len(digits) > 19:
+            break
+        whole = first == 0 and last == len(groups) - 1
+        if (whole or _PRINTED.fullmatch(run, groups[first].start(), groups[last].end())) and is_card_number(digits):
+            best = (last, digits)
+    return best

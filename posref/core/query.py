@@ -17,7 +17,8 @@ MAX_WORDS = 24
 
 NOISE = (
     "pos机刷出来 pos机显示 pos机提示 刷卡机显示 刷出来 显示屏 错误代码 错误码 返回码 应答码 响应码 代码 报错 "
-    "是什么意思 什么意思 什么原因 是什么 怎么办 怎么回事 怎么处理 怎么解决 咋办 啥意思 为什么 显示 提示 出现 请问 pos机 "
+    "是什么意思 什么意思 什么原因 是什么 怎么办 怎么回事 怎么处理 怎么解决 "
+    "咋办 啥意思 为什么 显示 提示 出现 请问 pos机 "
     "errorcode error_code errcode response_code respcode error err code rc returncode "
     "what_does_it_mean what_does what_is meaning means mean how_to_fix please help"
 ).split()
@@ -110,8 +111,7 @@ def _candidates(text: str) -> tuple[str, ...]:
     alone = not re.search(f"[{HAN}]", whole) and " " not in whole
     for run in _RUN.findall(text)[:16]:
         run = run.strip("._-")
-        if run and any(c.isdigit() for c in run) and (alone or len(run) > 1):
-            found[run] = None
-        elif "_" in run or "." in run:
+        numbered = any(c.isdigit() for c in run) and (alone or len(run) > 1)
+        if run and (numbered or "_" in run or "." in run):
             found[run] = None
     return tuple(found)

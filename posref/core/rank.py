@@ -87,7 +87,8 @@ def near_codes(key: str) -> tuple[str, ...]:
     if len(key) > 2:
         near.update(dict.fromkeys(key[:i] + key[i + 1 :] for i in range(len(key))))
     near.update(dict.fromkeys(key[:i] + digit + key[i:] for i in range(len(key) + 1) for digit in "0123456789"))
-    return tuple(code.lstrip("0") or "0" for code in near if code != key)
+    bare = (code.lstrip("0") or "0" for code in near)
+    return tuple(dict.fromkeys(code for code in bare if code != key))
 
 
 def best_trust(trusts: Iterable[Trust]) -> Trust:

@@ -268,7 +268,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Everything the answer says about one code, condition or guide; built once, shown, copied and printed from here."""
+    """Everything the answer says about one code, condition or guide; shown, copied and printed from here."""
 
     kind: Kind
     id: str

@@ -63,13 +63,13 @@ def open_bundled(paths: Paths) -> Opened:
         if _size_fits(paths.kb):
             return Opened(open_file(paths.kb), paths.kb)
         raise UserError(DAMAGED, path=paths.kb)
-    except UserError as error:
+    except UserError:
         packed = paths.kb.with_name(paths.kb.name + ".xz")
         if not packed.is_file():
             raise
         restored = unpack(packed, paths.user)
         if restored is None:
-            raise error
+            raise
         return Opened(open_file(restored), restored, RESTORED)
 
 
@@ -102,7 +102,7 @@ def verify(path: Path) -> bool:
         return hashlib.sha256(path.read_bytes()).hexdigest() == wanted.read_text(encoding="ascii").strip()
     except FileNotFoundError:
         return path.is_file()
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
@@ -113,6 +113,10 @@ def _size_fits(path: Path) -> bool:
             head = stream.read(32)
         page = int.from_bytes(head[16:18], "big")
         pages = int.from_bytes(head[28:32], "big")
-        return not head.startswith(b"SQLite format 3") or pages == 0 or (page if page > 1 else 65536) * pages == path.stat().st_size
+        return (
+            not head.startswith(b"SQLite format 3")
+            or pages == 0
+            or (page if page > 1 else 65536) * pages == path.stat().st_size
+        )
     except OSError:
         return True

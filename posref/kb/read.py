@@ -6,10 +6,12 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
-from posref.core.query import Vocabulary
+from posref.core.errors import UserError
 from posref.core.normal import fold
+from posref.core.query import Vocabulary
 from posref.core.rank import TRUST_PLACE, general_order
 from posref.core.types import (
     Answer,
@@ -33,24 +35,34 @@ from posref.core.types import (
     Trust,
 )
 from posref.kb import sql
+from posref.kb.open import DAMAGED
 
 Row = tuple[Any, ...]
+
+BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
+"""What SQLite says of a damaged file; any other failure of a statement is ours."""
 
 
 class KnowledgeBase:
     """The bundled knowledge: systems, brands, answers. Searching it is `kb.search`'s work."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Take a connection of `kb.open`; the knowledge base closes it."""
+    def __init__(self, connection: sqlite3.Connection, path: Path = Path()) -> None:
+        """Take a connection of `kb.open` and the file it reads; the knowledge base closes it."""
         self._connection = connection
+        self._path = path
 
     def close(self) -> None:
         """Close the file; the knowledge base cannot be asked after that."""
         self._connection.close()
 
     def rows(self, statement: str, values: Iterable[object] = ()) -> list[Row]:
-        """All rows of one of the statements in `kb.sql`."""
-        return self._connection.execute(statement, tuple(values)).fetchall()
+        """All rows of one of the statements in `kb.sql`; `UserError` where the file turns out to be damaged."""
+        try:
+            return self._connection.execute(statement, tuple(values)).fetchall()
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in BROKEN:
+                raise UserError(DAMAGED, path=self._path) from error
+            raise
 
     @cached_property
     def meta(self) -> dict[str, str]:
@@ -81,11 +93,16 @@ class KnowledgeBase:
             words.setdefault(brand, []).append(word)
         return {
             row[0]: Brand(
-                row[0], row[1], Text(row[2], row[3]), tuple(systems.get(row[0], ())), tuple(words.get(row[0], ())),
-                row[4], row[5] or "",
+                row[0],
+                row[1],
+                Text(row[2], row[3]),
+                tuple(systems.get(row[0], ())),
+                tuple(words.get(row[0], ())),
+                row[4],
+                row[5] or "",
             )
             for row in self.rows(sql.BRANDS)
-        }  # fmt: skip
+        }
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -109,13 +126,21 @@ class KnowledgeBase:
 
     def list(self, what: str) -> tuple[tuple[str, Text], ...]:
         """Ids and titles of one of the lists the command line offers."""
-        return tuple((row[0], Text(row[1], row[2])) for row in self.rows(sql.LISTS[what]))
+        statement = sql.LISTS.get(what)
+        return tuple((row[0], Text(row[1], row[2])) for row in self.rows(statement)) if statement else ()
 
     def stats(self) -> dict[str, Any]:
         """Counts by kind, codes by system and trust, and the share of codes on the five broadest conditions."""
         counts = json.loads(self.meta["counts"])
-        kinds = {"categories": "category", "codes": "code", "conditions": "condition", "systems": "system",
-                 "brands": "brand", "guides": "guide", "sources": "source"}  # fmt: skip
+        kinds = {
+            "categories": "category",
+            "codes": "code",
+            "conditions": "condition",
+            "systems": "system",
+            "brands": "brand",
+            "guides": "guide",
+            "sources": "source",
+        }
         worthy = self.rows(sql.WORTHY)[0][0]
         return {
             "version": self.meta["version"],
@@ -129,6 +154,7 @@ class KnowledgeBase:
 
     def answer(self, identity: str, english: bool = False) -> Answer | None:
         """Everything about `unionpay:55`, `condition:pin-incorrect` or `guide:unknown-code`; None: there is no such."""
+        identity = identity.encode("utf-8", "replace").decode("utf-8")  # half a character cannot be asked for
         kind, _, name = identity.partition(":")
         if kind == "guide":
             return self._guide(name)
@@ -141,20 +167,39 @@ class KnowledgeBase:
     def _guide(self, name: str) -> Answer | None:
         for row in self.rows(sql.GUIDE, [name]):
             return Answer(
-                Kind.GUIDE, f"guide:{name}", Text(row[2], row[3]), happened=Text(row[4], row[5]), say=_maybe(row[6], row[7]),
-                steps=self._steps(f"guide:{name}"), category=row[1],
-            )  # fmt: skip
+                Kind.GUIDE,
+                f"guide:{name}",
+                Text(row[2], row[3]),
+                happened=Text(row[4], row[5]),
+                say=_maybe(row[6], row[7]),
+                steps=self._steps(f"guide:{name}"),
+                category=row[1],
+            )
         return None
 
     def _condition(self, row: Row) -> Answer:
         name = row[0]
         return Answer(
-            Kind.CONDITION, f"condition:{name}", Text(row[2], row[3]), facts=_facts(row[4:7]), condition=name,
-            category=row[1], who_acts=Role(row[7]), call=Call(row[8]), sensitive=bool(row[9]), action=Text(row[10], row[11]),
-            warning=_maybe(row[12], row[13]), happened=Text(row[14], row[15]), staff=_maybe(row[16], row[17]),
-            say=Text(row[18], row[19]), steps=self._steps(f"condition:{name}"), causes=self._texts(sql.CAUSES, name),
-            prevent=self._texts(sql.PREVENTIONS, name), elsewhere=self.owners(name), related=self._related(name),
-        )  # fmt: skip
+            Kind.CONDITION,
+            f"condition:{name}",
+            Text(row[2], row[3]),
+            facts=_facts(row[4:7]),
+            condition=name,
+            category=row[1],
+            who_acts=Role(row[7]),
+            call=Call(row[8]),
+            sensitive=bool(row[9]),
+            action=Text(row[10], row[11]),
+            warning=_maybe(row[12], row[13]),
+            happened=Text(row[14], row[15]),
+            staff=_maybe(row[16], row[17]),
+            say=Text(row[18], row[19]),
+            steps=self._steps(f"condition:{name}"),
+            causes=self._texts(sql.CAUSES, name),
+            prevent=self._texts(sql.PREVENTIONS, name),
+            elsewhere=self.owners(name),
+            related=self._related(name),
+        )
 
     def _code(self, row: Row, english: bool) -> Answer:
         identity, system, code, key, name = row[:5]
@@ -162,16 +207,35 @@ class KnowledgeBase:
         facts = _facts(row[9:12])
         own = self.owners(name)
         return Answer(
-            Kind.CODE, identity, _maybe(row[5], row[6]) or base.title, code=code, system=self.systems[system], facts=facts,
+            Kind.CODE,
+            identity,
+            _maybe(row[5], row[6]) or base.title,
+            code=code,
+            system=self.systems[system],
+            facts=facts,
             warning=(_maybe(row[12], row[13]) or base.warning) if facts.retry is Retry.CHECK_FIRST else None,
-            meaning=Text(row[7], row[8]), happened=base.happened, staff=base.staff, shown=self.shown(identity),
-            steps=self._steps(identity) + base.steps, say=base.say, action=base.action, call=base.call,
-            who_acts=base.who_acts, sensitive=base.sensitive, causes=base.causes, prevent=base.prevent, trust=Trust(row[14]),
-            condition=name, category=base.category, meanings=self._meanings(identity, key, english) if key else (),
-            elsewhere=tuple(o for o in own if o.id != identity and (o.code is None or o.code != code)), related=base.related,
-            disputes=self._disputes(identity), sources=self._sources(sql.CODE_SOURCES, identity),
+            meaning=Text(row[7], row[8]),
+            happened=_maybe(row[15], row[16]) or base.happened,
+            staff=base.staff,
+            shown=self.shown(identity),
+            steps=self._steps(identity) + base.steps,
+            say=_maybe(row[17], row[18]) or base.say,
+            action=base.action,
+            call=base.call,
+            who_acts=base.who_acts,
+            sensitive=base.sensitive,
+            causes=base.causes,
+            prevent=base.prevent,
+            trust=Trust(row[14]),
+            condition=name,
+            category=base.category,
+            meanings=self._meanings(identity, key, english) if key else (),
+            elsewhere=tuple(o for o in own if o.id != identity and (o.code is None or o.code != code)),
+            related=base.related,
+            disputes=self._disputes(identity),
+            sources=self._sources(sql.CODE_SOURCES, identity),
             brands=tuple(b for b in self.brands.values() if system in b.systems),
-        )  # fmt: skip
+        )
 
     def _meanings(self, identity: str, key: str, english: bool) -> tuple[Meaning, ...]:
         """Every reading of the code, one row per meaning: its own first, then the general networks, articles last."""
@@ -185,7 +249,9 @@ class KnowledgeBase:
             trust = min((Trust(r[8]) for r in rows), key=TRUST_PLACE.__getitem__)
             own = any(r[0] == identity for r in rows)
             owners = tuple(self.systems[r[1]].short for r in rows)
-            found.append(Meaning(first[0], owners, _maybe(first[9], first[10]) or Text(first[11], first[12]), trust, own))
+            found.append(
+                Meaning(first[0], owners, _maybe(first[9], first[10]) or Text(first[11], first[12]), trust, own)
+            )
         return tuple(sorted(found, key=lambda m: (not m.own, m.trust is Trust.ARTICLE)))
 
     def owners(self, condition: str, systems: Iterable[str] = ()) -> tuple[Owner, ...]:

@@ -76,10 +76,8 @@ class _Search:
         for rung in (self._phrases, self._prefixes, self._words, self._related):
             if len(self.hits) < self.filters.limit:
                 rung()
-        if self.query.looks_like_code and not exact and not any(h.match.rung in FIELD_RUNG.values() for h in self.hits):
-            self._near()
-            self.hits[:0] = self._unknown()
-        elif not self.hits:
+        named = exact or any(h.match.rung in FIELD_RUNG.values() for h in self.hits)
+        if not self.hits or (self.query.looks_like_code and not named):
             self._near()
             self.hits[:0] = self._unknown()
         return Found(self.query.text, tuple(self.hits[: self.filters.limit]), self.hidden)
@@ -147,7 +145,7 @@ class _Search:
             self._add_owners([(f"condition:{n}", Match("related", "title", first.title.zh)) for n in names])
 
     def _near(self) -> None:
-        keys = [key for key in near_codes(self.query.keys[0])] if self.query.keys else []
+        keys = near_codes(self.query.keys[0]) if self.query.keys else ()
         if not keys:
             return
         rows = self.kb.rows(sql.marks(sql.CODES_BY_KEY, len(keys)), keys)
@@ -178,10 +176,19 @@ class _Search:
             owners = tuple(self._owner(r) for r in group.rows)
             self.hits.append(
                 Hit(
-                    Kind.CODE, row[0], Text(row[9], row[10]) if row[9] else Text(row[11], row[12]), group.match,
-                    Facts(Outcome(row[5]), Retry(row[6]), Charged(row[7])), row[1], row[2], row[4], Trust(row[8]), owners,
-                    self.kb.shown(row[0]), bool(row[13]),
-                )  # fmt: skip
+                    Kind.CODE,
+                    row[0],
+                    Text(row[9], row[10]) if row[9] else Text(row[11], row[12]),
+                    group.match,
+                    Facts(Outcome(row[5]), Retry(row[6]), Charged(row[7])),
+                    row[1],
+                    row[2],
+                    row[4],
+                    Trust(row[8]),
+                    owners,
+                    self.kb.shown(row[0]),
+                    bool(row[13]),
+                )
             )
 
     def _owner(self, row: Row) -> Owner:
@@ -192,7 +199,10 @@ class _Search:
         first: dict[str, Match] = {}
         for owner, match in found:
             first.setdefault(owner, match)
-        codes = {r[0]: r for r in self._heads(sql.CODES_BY_ID, [o for o in first if not o.startswith(("condition:", "guide:"))])}
+        codes = {
+            r[0]: r
+            for r in self._heads(sql.CODES_BY_ID, [o for o in first if not o.startswith(("condition:", "guide:"))])
+        }
         conditions = {f"condition:{r[0]}": r for r in self._heads(sql.CONDITION_HEADS, _bare(first, "condition:"))}
         guides = {f"guide:{r[0]}": r for r in self._heads(sql.GUIDE_HEADS, _bare(first, "guide:"))}
         for owner, match in first.items():
@@ -217,9 +227,15 @@ class _Search:
         self.seen.add((row[0], ""))
         self.hits.append(
             Hit(
-                Kind.CONDITION, f"condition:{row[0]}", Text(row[1], row[2]), match,
-                Facts(Outcome(row[3]), Retry(row[4]), Charged(row[5])), condition=row[0], owners=owners, sensitive=bool(row[6]),
-            )  # fmt: skip
+                Kind.CONDITION,
+                f"condition:{row[0]}",
+                Text(row[1], row[2]),
+                match,
+                Facts(Outcome(row[3]), Retry(row[4]), Charged(row[5])),
+                condition=row[0],
+                owners=owners,
+                sensitive=bool(row[6]),
+            )
         )
 
     def _general_first(self, condition: str) -> tuple[Owner, ...]:
@@ -243,6 +259,3 @@ def _sharpest(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words that tell most: a Chinese character that stands in a pair adds nothing to the pair."""
     pairs = "".join(w for w in words if len(w) > 1 and is_han(w))
     return tuple(w for w in words if len(w) > 1 or not is_han(w) or w not in pairs)
-
-
-

@@ -24,7 +24,9 @@ CODES_OF_CONDITION_IN = (
 
 PHRASE = "SELECT owner, field, way, said FROM phrase WHERE text IN ({marks}) LIMIT 200"
 PHRASE_PREFIX = "SELECT owner, field, way, said FROM phrase WHERE text > ? AND text < ? ORDER BY text LIMIT 200"
-PROBLEM_WORDS = "SELECT owner FROM problem_words WHERE problem_words MATCH ? ORDER BY bm25(problem_words, 0, 8, 6, 1) LIMIT 40"
+PROBLEM_WORDS = (
+    "SELECT owner FROM problem_words WHERE problem_words MATCH ? ORDER BY bm25(problem_words, 0, 8, 6, 1) LIMIT 40"
+)
 CODE_WORDS = "SELECT owner FROM code_words WHERE code_words MATCH ? LIMIT 60"
 
 CONDITION_HEADS = (
@@ -36,7 +38,7 @@ SHOWN = "SELECT text, lang, source FROM shown WHERE code = ? ORDER BY place"
 
 CODE = (
     "SELECT id, system, code, key, condition, title_zh, title_en, meaning_zh, meaning_en, outcome, retry, charged,"
-    " warning_zh, warning_en, trust FROM code WHERE id = ?"
+    " warning_zh, warning_en, trust, happened_zh, happened_en, say_zh, say_en FROM code WHERE id = ?"
 )
 CONDITION = (
     "SELECT id, category, title_zh, title_en, outcome, retry, charged, who_acts, call, sensitive, action_zh, action_en,"
@@ -47,12 +49,12 @@ STEPS = "SELECT role, do_zh, do_en, note_zh, note_en FROM step WHERE owner = ? O
 CAUSES = "SELECT text_zh, text_en FROM cause WHERE condition = ? ORDER BY place"
 PREVENTIONS = "SELECT text_zh, text_en FROM prevention WHERE condition = ? ORDER BY place"
 CODE_SOURCES = (
-    "SELECT source.id, kind, trust, title_zh, title_en, \"where\", checked, note_zh, note_en FROM code_source"
+    'SELECT source.id, kind, trust, title_zh, title_en, "where", checked, note_zh, note_en FROM code_source'
     " JOIN source ON source.id = code_source.source WHERE code = ? ORDER BY place"
 )
 DISPUTE = "SELECT note_zh, note_en FROM dispute WHERE code = ?"
 DISPUTE_SOURCES = (
-    "SELECT source.id, kind, trust, title_zh, title_en, \"where\", checked, note_zh, note_en FROM dispute_source"
+    'SELECT source.id, kind, trust, title_zh, title_en, "where", checked, note_zh, note_en FROM dispute_source'
     " JOIN source ON source.id = dispute_source.source WHERE code = ? ORDER BY place"
 )
 CATEGORIES = (

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -149,15 +150,16 @@ def save_shop(folder: Path, shop: Shop) -> None:
     text = json.dumps(asdict(masked(shop)), ensure_ascii=False, indent=1, sort_keys=True)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with fresh.open("w", encoding="utf-8") as stream:
+        with fresh.open("w", encoding="utf-8", errors="replace") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
         if path.exists():
-            os.replace(_copy(path, path.with_name(PREVIOUS + ".new")), path.with_name(PREVIOUS))
+            Path(_copy(path, path.with_name(PREVIOUS + ".new"))).replace(path.with_name(PREVIOUS))
         fresh.replace(path)
     except OSError as error:
-        fresh.unlink(missing_ok=True) if os.access(folder, os.W_OK) else None
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
         raise UserError(NOT_SAVED, reason=error.strerror or str(error)) from error
 
 
@@ -188,8 +190,10 @@ def _read(path: Path) -> Shop:
     return _shop(found)
 
 
-def _shop(found: dict[str, Any]) -> Shop:
+def _shop(found: Any) -> Shop:
     """The shop from plain data: unknown fields are left out, values of a wrong kind are refused."""
+    if not isinstance(found, dict):
+        raise TypeError("no shop file")
     known = {f.name: found[f.name] for f in fields(Shop) if f.name in found}
     default = Shop()
     for name, value in known.items():
@@ -202,7 +206,11 @@ def _shop(found: dict[str, Any]) -> Shop:
 
 
 def _typed(name: str, value: Any) -> tuple[Any, ...]:
-    kinds: dict[str, type[Phone] | type[Terminal] | type[Note]] = {"phones": Phone, "terminals": Terminal, "notes": Note}
+    kinds: dict[str, type[Phone] | type[Terminal] | type[Note]] = {
+        "phones": Phone,
+        "terminals": Terminal,
+        "notes": Note,
+    }
     if not isinstance(value, list):
         raise TypeError(f"{name} is no list")
     if kind := kinds.get(name):

@@ -25,7 +25,7 @@ IDLE = 4000
 
 
 def run_window(arguments: list[str]) -> int:
-    """Open the window; `--search TEXT` answers TEXT at once, `--self-check` opens, types, closes and says how it went."""
+    """Open the window; `--search TEXT` answers TEXT at once, `--self-check` opens, types and closes."""
     if arguments[:1] == ["--version"]:
         return _print(f"posref {__version__}")
     text, check = "", arguments[:1] == ["--self-check"]
@@ -50,6 +50,12 @@ def run_window(arguments: list[str]) -> int:
     desk.close()
     return status
 
+
+NO_CHINESE_FONT = (
+    "No Chinese font is installed on this computer, so Chinese appears as boxes. "
+    "Install one, for example Noto Sans CJK."
+)
+"""In English on purpose: the other language could not be read."""
 
 NO_DISPLAY = (
     "posref: there is no display for the window (DISPLAY and WAYLAND_DISPLAY are not set); "
@@ -92,7 +98,9 @@ class _Net:
             return
         path = write_crash(self._paths.user, kind, error, trace)
         if path:
-            self._window.tell(_("Something went wrong in posref. A report without card data is in {path}.").format(path=path))
+            self._window.tell(
+                _("Something went wrong in posref. A report without card data is in {path}.").format(path=path)
+            )
         else:
             self._window.tell(_("Something went wrong in posref. The report could not be written."))
 
@@ -100,7 +108,7 @@ class _Net:
 def _look_after(desk: Desk, window: Window) -> None:
     """When nothing else runs: is there a Chinese font, and is the knowledge base whole?"""
     if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
-        window.tell("No Chinese font is installed on this computer, so Chinese appears as boxes. Install one, for example Noto Sans CJK.")
+        window.tell(NO_CHINESE_FONT)
     elif not desk.intact():
         window.tell(_("The knowledge base is damaged. Install posref again; until then, do not rely on what it says."))
 

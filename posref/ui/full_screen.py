@@ -43,7 +43,13 @@ class FullScreen(QWidget):
         a = self._answer
         words = [word for _caption, word, _icon, _tone in self._facts(a.facts)] if a.facts else []
         first = a.steps[0].do.main(self._reading) if a.steps else ""
-        parts = (a.warning.main(self._reading) if a.warning else "", a.code or "", a.title.main(self._reading), *words, first)
+        parts = (
+            a.warning.main(self._reading) if a.warning else "",
+            a.code or "",
+            a.title.main(self._reading),
+            *words,
+            first,
+        )
         return ". ".join(part for part in parts if part)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -105,17 +111,26 @@ class FullScreen(QWidget):
         title = a.title.main(self._reading)
         while size > 36 * unit and self._advance(title, size, bold=True) > wide:
             size -= 4 * unit
-        self._text(painter, QRectF(left, middle - size * 1.3, wide, size * 1.4), title, size, self._look.tokens.ink, bold=True)
+        self._text(
+            painter, QRectF(left, middle - size * 1.3, wide, size * 1.4), title, size, self._look.tokens.ink, bold=True
+        )
         system = a.system.title.main(self._reading) if a.system else ""
         under = " · ".join(part for part in (a.title.other(self._reading), system) if part)
-        self._text(painter, QRectF(left, middle + size * 0.25, wide, 60 * unit), under, 40 * unit, self._look.tokens.quiet)
+        self._text(
+            painter, QRectF(left, middle + size * 0.25, wide, 60 * unit), under, 40 * unit, self._look.tokens.quiet
+        )
 
     def _facts(self, facts: Facts) -> list[tuple[str, str, str, str]]:
         say = [catalogue(current())]
         if self._reading is Reading.BOTH:
             say.append(catalogue("en" if current() == "zh" else "zh"))
         words = (
-            ("Outcome", OUTCOME_ICON[facts.outcome], outcome_tone(facts), [outcome_word(s, facts.outcome) for s in say]),
+            (
+                "Outcome",
+                OUTCOME_ICON[facts.outcome],
+                outcome_tone(facts),
+                [outcome_word(s, facts.outcome) for s in say],
+            ),
             ("Retry", RETRY_ICON[facts.retry], retry_tone(facts), [retry_word(s, facts.retry) for s in say]),
             ("Charged", CHARGED_ICON[facts.charged], charged_tone(facts), [charged_word(s, facts) for s in say]),
         )

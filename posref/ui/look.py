@@ -77,7 +77,7 @@ class Look(QObject):
 
     def pixmap(self, name: str, colour: str, size: int) -> QPixmap:
         """An icon of the family in a colour, sharp on the screen's scale."""
-        ratio = QGuiApplication.primaryScreen().devicePixelRatio() if QGuiApplication.primaryScreen() else 1.0
+        ratio = self._ratio()
         key = (name, colour, size, ratio)
         if key not in self._pixmaps:
             svg = resource(self._files, f"icons/{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
@@ -89,6 +89,11 @@ class Look(QObject):
             picture.setDevicePixelRatio(ratio)
             self._pixmaps[key] = picture
         return self._pixmaps[key]
+
+    @staticmethod
+    def _ratio() -> float:
+        """The sharpest screen's scale: an icon drawn for it is sharp on all."""
+        return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
 
     def icon(self, name: str, colour: str, size: int = 20) -> QIcon:
         """The same as an icon for a button."""
@@ -116,11 +121,18 @@ class Look(QObject):
     def _palette(self) -> QPalette:
         t, palette = self.tokens, QPalette()
         for role, colour in (
-            (QPalette.ColorRole.Window, t.window), (QPalette.ColorRole.Base, t.panel), (QPalette.ColorRole.Text, t.ink),
-            (QPalette.ColorRole.WindowText, t.ink), (QPalette.ColorRole.ButtonText, t.ink), (QPalette.ColorRole.Button, t.panel),
-            (QPalette.ColorRole.Highlight, t.accent), (QPalette.ColorRole.HighlightedText, t.on_accent),
-            (QPalette.ColorRole.PlaceholderText, t.quiet), (QPalette.ColorRole.ToolTipBase, t.panel),
-            (QPalette.ColorRole.ToolTipText, t.ink), (QPalette.ColorRole.AlternateBase, t.window),
-        ):  # fmt: skip
+            (QPalette.ColorRole.Window, t.window),
+            (QPalette.ColorRole.Base, t.panel),
+            (QPalette.ColorRole.Text, t.ink),
+            (QPalette.ColorRole.WindowText, t.ink),
+            (QPalette.ColorRole.ButtonText, t.ink),
+            (QPalette.ColorRole.Button, t.panel),
+            (QPalette.ColorRole.Highlight, t.accent),
+            (QPalette.ColorRole.HighlightedText, t.on_accent),
+            (QPalette.ColorRole.PlaceholderText, t.quiet),
+            (QPalette.ColorRole.ToolTipBase, t.panel),
+            (QPalette.ColorRole.ToolTipText, t.ink),
+            (QPalette.ColorRole.AlternateBase, t.window),
+        ):
             palette.setColor(role, QColor(colour))
         return palette

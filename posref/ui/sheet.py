@@ -77,10 +77,9 @@ QToolButton[kind="brands"] {{ background: {t.panel}; border: 1px solid {t.field}
 QToolButton[kind="strip"] {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 10px; }}
 QToolButton[kind="strip"]:focus {{ border: 2px solid {t.accent}; }}
 QToolButton::menu-indicator {{ image: none; }}
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ background: {t.panel}; border: 1px solid {t.field}; border-radius: 6px; padding: 4px 8px;
+QLineEdit, QPlainTextEdit {{ background: {t.panel}; border: 1px solid {t.field}; border-radius: 6px; padding: 4px 8px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; min-height: {px(20)}px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
-QComboBox QAbstractItemView {{ background: {t.panel}; border: 1px solid {t.field}; selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
 QCheckBox {{ spacing: 8px; background: transparent; }}
 QCheckBox:focus {{ color: {t.accent}; }}
 QListView, QTreeView {{ background: {t.panel}; border: none; outline: none; }}

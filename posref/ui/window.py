@@ -1,4 +1,4 @@
-"""The frame: the rail with its pages, the notice bar, the shortcuts. Pages other than Codes are made when first shown."""
+"""The frame: rail, notice bar, shortcuts. Pages other than Codes are made when first shown."""
 
 from __future__ import annotations
 
@@ -143,6 +143,7 @@ class Window(QMainWindow):
         self._buttons[name].setChecked(True)
         page = self._settings if name == "settings" and self._settings else self.codes
         self._pages.setCurrentWidget(page)
+        self._dress_rail()
         if page is self.codes:
             self.codes.box.field.setFocus()
 
@@ -255,18 +256,23 @@ class Window(QMainWindow):
 
     def retranslate(self) -> None:
         """The words of the frame and of the pages, in the language spoken now."""
+        self._dress_rail()
+        self._rail.setFixedWidth(self._look.px(60) + 12)
+        self._notice_close.setText(_("Close"))
+        self.codes.retranslate()
+
+    def _dress_rail(self) -> None:
         size = self._look.px(24)
         for name, icon, word, digit in PAGES:
             made = self._buttons[name]
             made.setText(_(word))
-            made.setIcon(self._look.icon(icon, self._look.tokens.accent if made.isChecked() else self._look.tokens.quiet, size))
+            made.setIcon(
+                self._look.icon(icon, self._look.tokens.accent if made.isChecked() else self._look.tokens.quiet, size)
+            )
             made.setIconSize(QSize(size, size))
             made.setFixedSize(self._look.px(60), self._look.px(58))
             made.setToolTip(f"Ctrl+{digit}")
             made.setAccessibleName(_(word))
-        self._rail.setFixedWidth(self._look.px(60) + 12)
-        self._notice_close.setText(_("Close"))
-        self.codes.retranslate()
 
 
 def reading_of(shop: Shop) -> Reading:

@@ -23,7 +23,7 @@ def check(tree: Tree) -> Iterator[Finding]:
                 yield record.finding("aliases", f"{word!r} is a number: codes belong to systems", "aliases")
     spelled: dict[str, Record] = {}
     for brand in tree.all("brand"):
-        for word in brand["words"]:
+        for word in (*brand["words"], brand["title"].zh, brand["title"].en):
             if spelled.setdefault(fold(word), brand) is not brand:
                 yield brand.finding("aliases", f"{word!r} already spells {spelled[fold(word)].id}", "words")
 

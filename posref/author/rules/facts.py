@@ -1,4 +1,4 @@
-"""Outcome, retry and charged go together as the taxonomy allows; a code refines its condition stricter, never looser."""
+"""Outcome, retry and charged go together as the taxonomy allows; a code refines stricter, never looser."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def check(tree: Tree) -> Iterator[Finding]:
         if condition["sensitive"] and not condition.get("staff"):
             yield condition.finding("facts", "a sensitive condition says under `staff` what is not said aloud")
     for code in tree.all("code"):
-        if condition := conditions.get(code["condition"]):
-            yield from _combination(code, condition)
-            yield from _stricter(code, condition)
+        if owner := conditions.get(code["condition"]):
+            yield from _combination(code, owner)
+            yield from _stricter(code, owner)
 
 
 def resolved(code: Record, condition: Record, name: str) -> str:

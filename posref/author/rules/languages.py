@@ -11,7 +11,9 @@ from posref.core.types import Text
 
 _HALF = re.compile(rf"[{HAN}][,;:!?()]|[,;:!?()][{HAN}]|[{HAN}]\.(?!\d)")
 _FULL = re.compile(r"[，。；：！？（）“”]|[\uff10-\uff5a]")
-_AMERICAN = re.compile(r"\b(authoriz|cancell?ation fee|check stub|honor\b|color\b|center\b|program(?!me))", re.IGNORECASE)
+_AMERICAN = re.compile(
+    r"\b(authoriz|cancell?ation fee|check stub|honor\b|color\b|center\b|program(?!me))", re.IGNORECASE
+)
 _NOT_OURS = re.compile(r"发卡银行行|收单银行机构|签单纸|冲正交易回退|商家银行")
 SENTENCES = ("happened", "say", "staff", "prevent", "about")
 NAMES = ("title", "short", "action")
@@ -40,7 +42,11 @@ def _wrong(kind: str, name: str, text: Text) -> Iterator[str]:
         yield f"not the trade's word: {found[0]}"
     if "  " in text.zh or "  " in text.en:
         yield "two blanks in a row"
-    if kind == "condition" and name in SENTENCES and not (text.zh.endswith(("。", "？", "！", "”")) and text.en.endswith((".", "?", "!", '"'))):
+    if (
+        kind == "condition"
+        and name in SENTENCES
+        and not (text.zh.endswith(("。", "？", "！", "”")) and text.en.endswith((".", "?", "!", '"')))
+    ):
         yield f"a sentence without its end: {text.zh} / {text.en}"
     if name in NAMES and (text.zh.endswith("。") or (text.en.endswith(".") and kind == "condition")):
         yield f"no full stop here: {text.zh} / {text.en}"

@@ -29,13 +29,17 @@ def check(tree: Tree) -> Iterator[Finding]:
                     yield from _fits(record, name, step[name])
         for shown in record.get("shown", ()):
             if len(shown["text"]) > SHOWN:
-                yield record.finding("lengths", f"shown words of {len(shown['text'])} characters, at most {SHOWN}", "shown")
+                yield record.finding(
+                    "lengths", f"shown words of {len(shown['text'])} characters, at most {SHOWN}", "shown"
+                )
     for condition in tree.all("condition"):
         if len(condition["title"].en.split()) > 6:
             yield condition.finding("lengths", "an English title has at most six words", "title")
         for name, (fewest, most) in COUNTS.items():
             if not fewest <= len(condition[name]) <= most:
-                yield condition.finding("lengths", f"{name} has {len(condition[name])} entries, {fewest} to {most} wanted", name)
+                yield condition.finding(
+                    "lengths", f"{name} has {len(condition[name])} entries, {fewest} to {most} wanted", name
+                )
 
 
 def _fits(record: Record, name: str, text: Text) -> Iterator[Finding]:

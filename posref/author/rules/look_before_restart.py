@@ -7,8 +7,30 @@ from collections.abc import Iterator
 from posref.author.load import Finding, Tree
 from posref.author.rules.money_first import LOOK_EN, LOOK_ZH
 
-RESTART_ZH = ("重启", "重新启动", "重新签到", "重新开机", "复位", "清除流水", "清批", "换电池", "拔电", "断电", "重新下载")
-RESTART_EN = ("restart", "reboot", "sign on again", "power off", "power cycle", "reset", "clear the batch", "battery out", "re-download")
+RESTART_ZH = (
+    "重启",
+    "重新启动",
+    "重新签到",
+    "重新开机",
+    "复位",
+    "清除流水",
+    "清批",
+    "换电池",
+    "拔电",
+    "断电",
+    "重新下载",
+)
+RESTART_EN = (
+    "restart",
+    "reboot",
+    "sign on again",
+    "power off",
+    "power cycle",
+    "reset",
+    "clear the batch",
+    "battery out",
+    "re-download",
+)
 NOT_ZH = ("不", "别", "勿", "先", "前")
 NOT_EN = ("not ", "n't", "never", "no ", "before", "without", "first")
 
@@ -22,5 +44,7 @@ def check(tree: Tree) -> Iterator[Finding]:
             forbids = any(w in zh for w in NOT_ZH) and any(w in en for w in NOT_EN)
             restarts = any(w in zh for w in RESTART_ZH) or any(w in en for w in RESTART_EN)
             if restarts and not forbids and not looked:
-                yield record.finding("look_before_restart", f"restarts before the last transaction was looked up: {zh}", "steps")
+                yield record.finding(
+                    "look_before_restart", f"restarts before the last transaction was looked up: {zh}", "steps"
+                )
             looked = looked or (any(w in zh for w in LOOK_ZH) and any(w in en for w in LOOK_EN))

@@ -20,10 +20,13 @@ def check(tree: Tree) -> Iterator[Finding]:
         yield from _warning(condition, condition)
         yield from _promise(condition)
         if condition["retry"] == "check-first" and not _looks(condition):
-            yield condition.finding("money_first", "check first, but none of the first two steps looks the sale up", "steps")
+            yield condition.finding(
+                "money_first", "check first, but none of the first two steps looks the sale up", "steps"
+            )
     for code in tree.all("code"):
-        if condition := conditions.get(code["condition"]):
-            yield from _warning(code, condition)
+        if owner := conditions.get(code["condition"]):
+            yield from _warning(code, owner)
+            yield from _still_promised(code, condition)
 
 
 def _warning(record: Record, condition: Record) -> Iterator[Finding]:
@@ -41,6 +44,17 @@ def _looks(condition: Record) -> bool:
     return any(any(w in t.zh for w in LOOK_ZH) and any(w in t.en.casefold() for w in LOOK_EN) for t in said)
 
 
+def _still_promised(code: Record, condition: Record) -> Iterator[Finding]:
+    """A code that is less sure than its condition must not inherit the condition's sure words."""
+    charged = resolved(code, condition, "charged")
+    unsure = charged in ("possibly", "part") and charged != condition["charged"]
+    for name in ("say", "happened"):
+        text = code.get(name) or condition[name]
+        words = (*NOT_CHARGED, "没有办成", "没有做成", "did not go through", "已经成功", "went through", "is approved")
+        if unsure and any(w in f"{text.zh} {text.en}".casefold() for w in words):
+            yield code.finding("money_first", f"charged is {charged}, but its {name} promises: {text.zh}", "charged")
+
+
 def _promise(condition: Record) -> Iterator[Finding]:
     said = [condition["say"], condition["happened"], *(s["do"] for s in condition["steps"])]
     whole = " ".join(f"{t.zh} {t.en}" for t in said).casefold()
@@ -48,4 +62,6 @@ def _promise(condition: Record) -> Iterator[Finding]:
         yield condition.finding("money_first", "says that money may have moved, but charged is no", "charged")
     say = f"{condition['say'].zh} {condition['say'].en}".casefold()
     if condition["charged"] != "no" and any(w in say for w in NOT_CHARGED):
-        yield condition.finding("money_first", f"promises that nothing was charged, but charged is {condition['charged']}", "say")
+        yield condition.finding(
+            "money_first", f"promises that nothing was charged, but charged is {condition['charged']}", "say"
+        )

@@ -1,4 +1,4 @@
-"""An article's placeholder codes are carried as what they are: by exact code only, never on a printed sheet (rule 5)."""
+"""An article's placeholder codes are found by their exact code only, and never stand on a printed sheet (rule 5)."""
 
 from __future__ import annotations
 
@@ -20,4 +20,6 @@ def check(tree: Tree) -> Iterator[Finding]:
             yield code.finding("placeholders", "never on a printed sheet", "quick_sheet_rank")
         condition = conditions.get(code["condition"])
         if code.get("quick_sheet_rank") and condition and condition["sensitive"]:
-            yield code.finding("placeholders", "what nobody may read aloud stays off the quick sheet", "quick_sheet_rank")
+            yield code.finding(
+                "placeholders", "what nobody may read aloud stays off the quick sheet", "quick_sheet_rank"
+            )

@@ -17,7 +17,9 @@ def check(tree: Tree) -> Iterator[Finding]:
     parents = {c.id for c in tree.all("category") if c.get("parent")}
     for condition in tree.all("condition"):
         if condition["category"] in ids["category"] and condition["category"] not in parents:
-            yield condition.finding("references", f"category {condition['category']!r} is not of the second level", "category")
+            yield condition.finding(
+                "references", f"category {condition['category']!r} is not of the second level", "category"
+            )
 
 
 def _references(record: Record) -> Iterator[tuple[str, str, str]]:

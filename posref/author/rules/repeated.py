@@ -19,7 +19,9 @@ def check(tree: Tree) -> Iterator[Finding]:
             for said in (text.zh, text.en.casefold()):
                 first = seen.setdefault((name, said), record)
                 if first is not record and len(text.zh) >= SHORT:
-                    yield record.finding("repeated", f"{name} also stands in {first.id} ({first.file}:{first.line}): {said}", name)
+                    yield record.finding(
+                        "repeated", f"{name} also stands in {first.id} ({first.file}:{first.line}): {said}", name
+                    )
                     break
     titles: dict[str, Record] = {}
     for record in tree.all("condition"):

@@ -19,10 +19,12 @@ _TRUST = {
 def check(tree: Tree) -> Iterator[Finding]:
     """Codes with too little to stand on, sources with a trust their kind cannot have or without a date."""
     sources = tree.ids("source")
-    used = set()
+    used: set[str] = set()
     for code in tree.all("code"):
         named = [sources[name] for name in code["sources"] if name in sources]
-        used.update(code["sources"], (s["source"] for s in code.get("shown", ())), code.get("differs", {}).get("sources", ()))
+        used.update(
+            code["sources"], (s["source"] for s in code.get("shown", ())), code.get("differs", {}).get("sources", ())
+        )
         citable = [s for s in named if s["kind"] != "unnamed"]
         if not citable and len({s["where"] for s in named}) < 2:
             yield code.finding("sources", "needs one citable source, or two unnamed files that agree", "sources")
@@ -37,7 +39,9 @@ def check(tree: Tree) -> Iterator[Finding]:
 
 def _source(source: Record) -> Iterator[Finding]:
     if source["trust"] not in _TRUST[source["kind"]]:
-        yield source.finding("sources", f"a source of kind {source['kind']} cannot have trust {source['trust']}", "trust")
+        yield source.finding(
+            "sources", f"a source of kind {source['kind']} cannot have trust {source['trust']}", "trust"
+        )
     try:
         date.fromisoformat(source["checked"])
     except ValueError:

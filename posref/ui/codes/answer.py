@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ from posref.ui.widgets.scroll import Scroll
 SIDE_WIDTH = 228
 TWO_COLUMNS = 720
 COMPACT_HEIGHT = 520
+SCROLL_BAR = 16
+"""What a scroll bar takes from the width: what fits with it, fits without."""
 
 
 class AnswerPanel(QFrame):
@@ -43,6 +45,8 @@ class AnswerPanel(QFrame):
         self._favourite = False
         self._sections: list[Section] = []
         self._narrow: bool | None = None
+        self._steps: Section | None = None
+        self._source_list: Section | None = None
         self.band = Band(look)
         self.band.doubled = self.present.emit
         self._main, self._side = QVBoxLayout(), QVBoxLayout()
@@ -54,14 +58,14 @@ class AnswerPanel(QFrame):
         self._columns.addLayout(self._main, 1)
         self._columns.addWidget(self._side_frame)
         self._side_frame.setLayout(self._side)
-        self.scroll = Scroll(canvas)
+        self.view = Scroll(canvas)
         self._canvas = canvas
         self._extra: QWidget | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         layout.addWidget(self.band)
-        layout.addWidget(self.scroll, 1)
+        layout.addWidget(self.view, 1)
         layout.addWidget(frame("line"))
         layout.addWidget(self._footer())
 
@@ -78,7 +82,9 @@ class AnswerPanel(QFrame):
         self._foot.addWidget(self._sources)
         return bar
 
-    def show_answer(self, answer: Answer, reading: Reading, phone: Phone | None, favourite: bool, extra: QWidget | None = None) -> None:
+    def show_answer(
+        self, answer: Answer, reading: Reading, phone: Phone | None, favourite: bool, extra: QWidget | None = None
+    ) -> None:
         """Show this answer in this reading; `extra` stands under the steps (the form to write a code down)."""
         self.answer, self._reading, self._phone, self._favourite, self._extra = answer, reading, phone, favourite, extra
         self.setUpdatesEnabled(False)
@@ -100,12 +106,13 @@ class AnswerPanel(QFrame):
         main, side = self._build(answer, reading, look)
         self._place(main, side)
         self._words(answer, compact)
-        self.scroll.verticalScrollBar().setValue(0)
+        self.view.verticalScrollBar().setValue(0)
         self.setAccessibleName(answer.title.main(reading))
         self.fit()
 
     def _build(self, answer: Answer, reading: Reading, look: Look) -> tuple[list[Section], list[Section]]:
-        main = [sections.steps_section(look, answer, reading)]
+        self._steps = sections.steps_section(look, answer, reading)
+        main = [self._steps]
         if answer.kind is Kind.GUIDE and answer.happened:
             about = Section(look, _("First of all"))
             about.say(answer.happened.pick(reading))
@@ -127,25 +134,28 @@ class AnswerPanel(QFrame):
             side.append(sections.call_section(look, answer, self._phone, self.settings.emit))
         if answer.elsewhere or answer.related:
             side.append(sections.elsewhere_section(look, answer, reading, self.chosen.emit))
-        if answer.sources:
-            main.append(sections.sources_section(look, answer, reading))
+        self._source_list = sections.sources_section(look, answer, reading) if answer.sources else None
+        if self._source_list:
+            main.append(self._source_list)
         return main, side
 
     def _place(self, main: list[Section], side: list[Section]) -> None:
         self._narrow = self.width() < self._look.px(TWO_COLUMNS)
         self._sections = main + side
-        gap = 8 if self._is_compact() else 14
-        self._main.setContentsMargins(20, gap, 20, gap)
-        self._main.setSpacing(gap)
-        self._side.setContentsMargins(0, gap, 16, gap)
-        self._side.setSpacing(gap)
-        for place, section in enumerate(main):
-            self._main.addWidget(section)
-            if place == 0 and self._extra is not None:
-                self._main.addWidget(self._extra)
+        gap = 7 if self._is_compact() else 12
+        self._main.setContentsMargins(20, 0, 20, gap)
+        self._main.setSpacing(0)
+        self._side.setContentsMargins(0, 0, 16, gap)
+        self._side.setSpacing(0)
+        for section in self._sections:
+            column = self._main if self._narrow or section in main else self._side
+            section.gap = gap
+            section.open(not section.folds)
+            column.addWidget(section)
+            section.setVisible(section is not self._source_list)
+            if section is self._steps and self._extra is not None:
+                column.addWidget(self._extra)
                 self._extra.show()
-        for section in side:
-            (self._main if self._narrow else self._side).addWidget(section)
         self._main.addStretch(1)
         self._side.addStretch(1)
         self._side_frame.setVisible(not self._narrow and bool(side))
@@ -156,7 +166,9 @@ class AnswerPanel(QFrame):
         self._copy.setText(_("Copy what to say"))
         self._copy.setVisible(answer.say is not None)
         self._star.setText(_("Unstar") if self._favourite else _("Star"))
-        self._star.setIcon(self._look.icon("star", self._look.tokens.accent if self._favourite else self._look.tokens.quiet))
+        self._star.setIcon(
+            self._look.icon("star", self._look.tokens.accent if self._favourite else self._look.tokens.quiet)
+        )
         self._star.setAccessibleName(_("Take out of favourites") if self._favourite else _("Keep as favourite"))
         self._present.setText(_("Full screen"))
         self._present.setIcon(self._look.icon("maximize", self._look.tokens.quiet))
@@ -177,8 +189,8 @@ class AnswerPanel(QFrame):
 
     def fit(self) -> None:
         """Open as many folding sections as the height shows without scrolling, the most useful first."""
-        room = self.scroll.viewport().height()
-        folding = [s for s in self._sections if s.folds]
+        room = self.view.viewport().height()
+        folding = [s for s in self._sections if s.folds and s is not self._source_list]
         for section in folding:
             section.open(False)
         for section in folding:
@@ -190,8 +202,12 @@ class AnswerPanel(QFrame):
         for layout in (self._main, self._side, self._columns):
             layout.invalidate()
         self._columns.activate()
-        width = self.scroll.viewport().width()
-        return self._columns.totalHeightForWidth(width) if self._columns.hasHeightForWidth() else self._columns.totalSizeHint().height()
+        width = self.view.viewport().width() - SCROLL_BAR
+        return (
+            self._columns.totalHeightForWidth(width)
+            if self._columns.hasHeightForWidth()
+            else self._columns.totalSizeHint().height()
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -230,12 +246,15 @@ class AnswerPanel(QFrame):
             self._words(self.answer, self._is_compact())
 
     def _open_sources(self) -> None:
-        for section in self._sections:
-            if section.title == _("Sources"):
-                section.open(True)
-                self._needed()
-                self._canvas.adjustSize()
-                self.scroll.ensureWidgetVisible(section)
+        if self._source_list is not None:
+            self._source_list.show()
+            self._source_list.open(True)
+            QTimer.singleShot(0, self._source_list, self._scroll_to_sources)
+
+    def _scroll_to_sources(self) -> None:
+        """Once the layout has given the list its place."""
+        if self._source_list is not None:
+            self.view.ensureWidgetVisible(self._source_list, 0, self._source_list.height())
 
     def call_line(self) -> str:
         """Whom to call, in a line, for the full screen."""

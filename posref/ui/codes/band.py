@@ -17,16 +17,27 @@ from posref.ui.parts import label, restyle
 from posref.ui.tokens import CODE
 
 OUTCOME_ICON = {
-    Outcome.APPROVED: "circle-check", Outcome.PARTIAL: "circle-half-2", Outcome.DECLINED: "circle-x",
-    Outcome.PICK_UP: "hand-stop", Outcome.CANCELLED: "circle-minus", Outcome.UNKNOWN: "help-circle", Outcome.NONE: "info-circle",
-}  # fmt: skip
+    Outcome.APPROVED: "circle-check",
+    Outcome.PARTIAL: "circle-half-2",
+    Outcome.DECLINED: "circle-x",
+    Outcome.PICK_UP: "hand-stop",
+    Outcome.CANCELLED: "circle-minus",
+    Outcome.UNKNOWN: "help-circle",
+    Outcome.NONE: "info-circle",
+}
 RETRY_ICON = {
-    Retry.NOW: "rotate-clockwise", Retry.AFTER_FIX: "tool", Retry.ASK_FIRST: "phone", Retry.CHECK_FIRST: "list-search",
+    Retry.NOW: "rotate-clockwise",
+    Retry.AFTER_FIX: "tool",
+    Retry.ASK_FIRST: "phone",
+    Retry.CHECK_FIRST: "list-search",
     Retry.NEVER: "ban",
-}  # fmt: skip
+}
 CHARGED_ICON = {
-    Charged.NO: "shield-check", Charged.POSSIBLY: "alert-triangle", Charged.PART: "circle-half-2", Charged.YES: "cash",
-}  # fmt: skip
+    Charged.NO: "shield-check",
+    Charged.POSSIBLY: "alert-triangle",
+    Charged.PART: "circle-half-2",
+    Charged.YES: "cash",
+}
 
 
 class Patch(QWidget):
@@ -160,6 +171,7 @@ class Band(QWidget):
         titles.addWidget(self._other)
         owners.addWidget(self._owner)
         owners.addWidget(self._shown)
+        owners.addStretch(1)
         self._head_layout = QHBoxLayout(self._head)
         self._head_layout.setSpacing(20)
         self._head_layout.addWidget(self._code)
@@ -204,7 +216,9 @@ class Band(QWidget):
             return
         t = self._look.tokens
         self._bar.colour, self._bar.round_top = t.caution_bar, 9
-        self._bar_icon.setPixmap(self._look.pixmap("alert-triangle", t.on_caution_bar, self._look.px(20 if compact else 28)))
+        self._bar_icon.setPixmap(
+            self._look.pixmap("alert-triangle", t.on_caution_bar, self._look.px(20 if compact else 28))
+        )
         self._bar_main.setText(answer.warning.main(reading))
         both = reading is Reading.BOTH
         self._bar_other.setText(answer.warning.other(reading) if both else "")
@@ -221,9 +235,24 @@ class Band(QWidget):
         if reading is Reading.BOTH:
             say.append(catalogue("en" if current() == "zh" else "zh"))
         rows = (
-            (_captions(say)[0], _said(outcome_word(s, facts.outcome) for s in say), OUTCOME_ICON[facts.outcome], outcome_tone(facts)),
-            (_captions(say)[1], _said(retry_word(s, facts.retry) for s in say), RETRY_ICON[facts.retry], retry_tone(facts)),
-            (_captions(say)[2], _said(charged_word(s, facts) for s in say), CHARGED_ICON[facts.charged], charged_tone(facts)),
+            (
+                _captions(say)[0],
+                _said(outcome_word(s, facts.outcome) for s in say),
+                OUTCOME_ICON[facts.outcome],
+                outcome_tone(facts),
+            ),
+            (
+                _captions(say)[1],
+                _said(retry_word(s, facts.retry) for s in say),
+                RETRY_ICON[facts.retry],
+                retry_tone(facts),
+            ),
+            (
+                _captions(say)[2],
+                _said(charged_word(s, facts) for s in say),
+                CHARGED_ICON[facts.charged],
+                charged_tone(facts),
+            ),
         )
         for tile, row in zip(self._tiles, rows, strict=True):
             tile.show_fact(*row, compact)

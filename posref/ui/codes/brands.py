@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOptionToolButton, QToolButton
 
 from posref.core.types import Brand, Reading
 from posref.lang import _, ngettext, pgettext
 from posref.ui.look import Look
+from posref.ui.tokens import SMALL
 
 NAMES = 2
+PAD, GAP, PILL = 12, 8, 9
 
 
 class BrandButton(QToolButton):
-    """Says the chosen brands; its menu ticks them. `picked` carries all chosen ids, `only` the switch."""
+    """Says the chosen brands as pills; its menu ticks them. `picked` carries all chosen ids, `only` the switch."""
 
     picked = Signal(list)
     only = Signal(bool)
@@ -29,12 +31,11 @@ class BrandButton(QToolButton):
         self._reading = Reading.ZH
         self.narrow = False
         self._is_only = False
+        self._lead, self._tail = "", ""
+        self._pills: tuple[str, ...] = ()
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._menu = QMenu(self)
-        self._menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setMenu(self._menu)
         self._menu.aboutToShow.connect(self._fill)
 
@@ -46,21 +47,65 @@ class BrandButton(QToolButton):
     def retranslate(self) -> None:
         """The words in the language and width of now."""
         names = [b.title.main(self._reading) for b in self._brands if b.id in self._chosen]
-        said = pgettext("between names", ", ").join(names[:NAMES])
+        short = self.narrow and bool(names)
+        self._lead = ngettext("{n} brand", "{n} brands", len(names)).format(n=len(names)) if short else _("My brands")
+        self._pills = () if self.narrow else tuple(names[:NAMES])
         more = len(names) - NAMES
-        if self.narrow or not names:
-            text = ngettext("{n} brand", "{n} brands", len(names)).format(n=len(names)) if names else _("My brands")
-        else:
-            text = _("My brands") + "  " + said + (f" +{more}" if more > 0 else "")
+        self._tail = f"+{more}" if more > 0 and not self.narrow else ""
         if self._is_only:
-            text += " · " + _("only these")
-        self.setText(text)
-        self.setIcon(self._look.icon("chevron-down", self._look.tokens.ink))
-        self.setIconSize(QSize(self._look.px(16), self._look.px(16)))
+            self._tail = " · ".join(part for part in (self._tail, _("only these")) if part)
         self.setFixedHeight(self._look.px(46))
         spoken = pgettext("between names", ", ").join(names) or _("none chosen")
         self.setAccessibleName(_("My brands: {names}").format(names=spoken))
         self.setToolTip(_("Codes of your brands come first"))
+        self.updateGeometry()
+        self.update()
+
+    def _font(self) -> QFont:
+        return self._look.font(SMALL)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self._font())
+        words = [self._lead, *([self._tail] if self._tail else [])]
+        width = sum(metrics.horizontalAdvance(word) + GAP for word in words)
+        width += sum(metrics.horizontalAdvance(pill) + 2 * PILL + GAP for pill in self._pills)
+        return QSize(width + 2 * PAD + self._look.px(16), self._look.px(46))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        self.style().drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option, painter, self)
+        painter.setFont(self._font())
+        x = self._word(painter, self._lead, PAD)
+        for pill in self._pills:
+            x = self._pill(painter, pill, x)
+        if self._tail:
+            self._word(painter, self._tail, x)
+        size = self._look.px(16)
+        arrow = self._look.pixmap("chevron-down", self._look.tokens.ink, size)
+        painter.drawPixmap(QPoint(self.width() - PAD - size, (self.height() - size) // 2), arrow)
+
+    def _word(self, painter: QPainter, text: str, x: int) -> int:
+        width = painter.fontMetrics().horizontalAdvance(text)
+        painter.setPen(QColor(self._look.tokens.ink))
+        painter.drawText(QRect(x, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
+        return x + width + GAP
+
+    def _pill(self, painter: QPainter, text: str, x: int) -> int:
+        t, metrics = self._look.tokens, painter.fontMetrics()
+        height = metrics.height() + 4
+        box = QRect(x, (self.height() - height) // 2, metrics.horizontalAdvance(text) + 2 * PILL, height)
+        painter.setPen(QColor(t.accent) if t.accent_soft == t.panel else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(t.accent_soft))
+        painter.drawRoundedRect(box, height / 2, height / 2)
+        painter.setPen(QColor(t.accent))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        return box.right() + GAP
 
     def _fill(self) -> None:
         self._menu.clear()

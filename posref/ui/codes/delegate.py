@@ -40,8 +40,8 @@ class HitDelegate(QStyledItemDelegate):
     ) -> None:
         hit: Hit = index.data(HIT)
         t = self._look.tokens
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the option's fields out
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         selected = bool(state & QStyle.StateFlag.State_Selected)
         if selected:
@@ -52,7 +52,9 @@ class HitDelegate(QStyledItemDelegate):
         left = rect.left() + PAD + 2
         right = self._badge(painter, hit, rect)
         width = self._code(painter, hit, rect, left)
-        self._texts(painter, hit, QRect(left + width, rect.top() + 9, right - left - width - 6, rect.height() - 18), right)
+        self._texts(
+            painter, hit, QRect(left + width, rect.top() + 9, right - left - width - 6, rect.height() - 18), right
+        )
         painter.restore()
 
     def _code(self, painter: QPainter, hit: Hit, rect: QRect, left: int) -> int:
@@ -85,7 +87,9 @@ class HitDelegate(QStyledItemDelegate):
         box = QRect(0, 0, metrics.horizontalAdvance(word) + 12, metrics.height() + 2)
         box.moveTopRight(QPoint(edge, rect.top() + 10))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(ink) if soft in (self._look.tokens.panel, self._look.tokens.window) else Qt.PenStyle.NoPen)
+        painter.setPen(
+            QColor(ink) if soft in (self._look.tokens.panel, self._look.tokens.window) else Qt.PenStyle.NoPen
+        )
         painter.setBrush(QColor(soft))
         painter.drawRoundedRect(box, 4, 4)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -111,4 +115,6 @@ class HitDelegate(QStyledItemDelegate):
         why = rung_word(catalogue(current()), hit.match.rung) if self._model.why else ""
         text = " · ".join(part for part in (self._model.owners(hit), why) if part)
         room = max(box.width(), right - box.left())
-        painter.drawText(QPoint(box.left(), y + metrics.ascent()), metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
+        painter.drawText(
+            QPoint(box.left(), y + metrics.ascent()), metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        )

@@ -1,4 +1,4 @@
-"""The empty box: the first-start card, favourites, recent answers, my brands, and questions for trouble without a code."""
+"""The empty box: first-start card, favourites, recent, my brands, questions for trouble without a code."""
 
 from __future__ import annotations
 
@@ -86,9 +86,13 @@ class Home(QFrame):
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(8)
         layout.addWidget(label(_("Welcome. Two things make every answer fit your shop"), "title"))
-        layout.addWidget(label(_("1. Which names are on your terminals and wallets? Their codes will come first."), "small"))
+        layout.addWidget(
+            label(_("1. Which names are on your terminals and wallets? Their codes will come first."), "small")
+        )
         layout.addWidget(self._brands(shop, brands[:FIRST_BRANDS], reading, None))
-        layout.addWidget(label(_("2. Whom do you call when a terminal needs help? The number is on your contract."), "small"))
+        layout.addWidget(
+            label(_("2. Whom do you call when a terminal needs help? The number is on your contract."), "small")
+        )
         self._provider, self._phone = QLineEdit(), QLineEdit()
         self._provider.setPlaceholderText(_("Name"))
         self._provider.setAccessibleName(_("Name of the service provider"))

@@ -50,7 +50,11 @@ class ResultModel(QAbstractListModel):
         say = catalogue(current())
         parts = [code_of(hit), *hit.title.pick(self.reading)]
         if hit.facts:
-            parts += [outcome_word(say, hit.facts.outcome), retry_word(say, hit.facts.retry), charged_word(say, hit.facts)]
+            parts += [
+                outcome_word(say, hit.facts.outcome),
+                retry_word(say, hit.facts.retry),
+                charged_word(say, hit.facts),
+            ]
         parts.append(self.owners(hit))
         if self.why:
             parts.append(rung_word(say, hit.match.rung))

@@ -26,7 +26,8 @@ from posref.ui.look import Look
 from posref.ui.parts import button, frame, label
 from posref.ui.widgets.segments import Segments
 
-FOUR_COLUMNS, THREE_COLUMNS = 1200, 960
+FOUR_COLUMNS, THREE_COLUMNS = 1128, 888
+"""Widths of the page: windows of 1200 and 960 less the rail."""
 RESULTS_WIDTH = 338
 ANSWER_AFTER = 15
 """Milliseconds from a key to the answer's change: the results are painted first, and quick typing rebuilds it once."""
@@ -72,6 +73,8 @@ class CodesPage(QWidget):
     def _build(self) -> None:
         self._top = QHBoxLayout()
         self._top.setSpacing(12)
+        self._back = button("", self.back)
+        self._top.addWidget(self._back)
         self._top.addWidget(self.box.widget, 1)
         self._top.addWidget(self.brands)
         self._top.addWidget(self.segments)
@@ -91,19 +94,11 @@ class CodesPage(QWidget):
         column.addWidget(self.results, 1)
         column.addWidget(self._more)
         self._results_panel = frame("panel", column)
-        self._back = button("", self.back, "link")
-        answer = QVBoxLayout()
-        answer.setContentsMargins(0, 0, 0, 0)
-        answer.setSpacing(4)
-        answer.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        answer.addWidget(self.answer, 1)
-        self._answer_column = QWidget()
-        self._answer_column.setLayout(answer)
         body = QHBoxLayout()
         body.setSpacing(12)
         body.addWidget(self.tree)
         body.addWidget(self._results_panel)
-        body.addWidget(self._answer_column, 1)
+        body.addWidget(self.answer, 1)
         body.addWidget(self.home, 1)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(12)
@@ -236,7 +231,9 @@ class CodesPage(QWidget):
         extra = WriteDown(self._look, self._found.query) if identity == "guide:unknown-code" else None
         if extra is not None:
             extra.kept.connect(self._keep)
-        self.answer.show_answer(answer, self.reading, self._phone(answer), identity in self._desk.shop.favourites, extra)
+        self.answer.show_answer(
+            answer, self.reading, self._phone(answer), identity in self._desk.shop.favourites, extra
+        )
         self._say_title(answer)
         return True
 
@@ -333,7 +330,7 @@ class CodesPage(QWidget):
             show_results = show_results and not one
         self.tree.setVisible(not (one and show_answer))
         self._results_panel.setVisible(show_results and not (unfolded and not wide and middle and not browsing))
-        self._answer_column.setVisible(show_answer and not (unfolded and one))
+        self.answer.setVisible(show_answer and not (unfolded and one))
         self._back.setVisible(one and show_answer)
         self._results_panel.setMinimumWidth(0)
         self._results_panel.setMaximumWidth(16777215 if one else self._look.px(RESULTS_WIDTH if wide else 290))
@@ -346,7 +343,7 @@ class CodesPage(QWidget):
         self._column.setSpacing(gap)
 
     def _reading_answer(self, one: bool) -> bool:
-        return one and self._back.isVisible() and self.answer.answer is not None
+        return one and not self._back.isHidden() and self.answer.answer is not None
 
     def back(self) -> None:
         """From the answer to the results in a narrow window."""
@@ -360,7 +357,7 @@ class CodesPage(QWidget):
 
     def escape(self) -> None:
         """Esc: close the view, then clear, then focus."""
-        if self._back.isVisible():
+        if not self._back.isHidden():
             self.back()
         elif self.box.field.text() or self._category or self.home.isHidden():
             self.box.field.clear()
@@ -428,7 +425,10 @@ class CodesPage(QWidget):
         self.segments.words({"zh": "中文", "en": "English", "both": "双语"}, _("Read in"))
         self.segments.choose(self.reading.value)
         self.results.setAccessibleName(_("Results"))
-        self._back.setText(_("‹ Results"))
+        self._back.setIcon(self._look.icon("arrow-left", self._look.tokens.ink))
+        self._back.setFixedSize(self._look.px(46), self._look.px(46))
+        self._back.setAccessibleName(_("Back to the results"))
+        self._back.setToolTip(_("Back to the results"))
 
 
 def _counted(found: Found) -> str:
@@ -437,9 +437,9 @@ def _counted(found: Found) -> str:
     related = sum(1 for hit in found.hits if hit.match.rung in ("related", "near"))
     if not exact:
         return _("“{query}” is not in the list").format(query=found.query[:24])
-    text = ngettext("“{query}” · {n} meaning", "“{query}” · {n} meanings", exact).format(query=found.query[:24], n=exact)
+    text = ngettext("“{query}” · {n} meaning", "“{query}” · {n} meanings", exact).format(
+        query=found.query[:24], n=exact
+    )
     if related:
         text += ngettext(", {n} related problem", ", {n} related problems", related).format(n=related)
     return text
-
-

@@ -15,6 +15,7 @@ from posref.store.shop import Phone
 from posref.ui.look import Look
 from posref.ui.parts import button, frame, label
 from posref.ui.tokens import SMALL
+from posref.ui.widgets.wrap_button import WrapButton
 
 
 class Section(QWidget):
@@ -30,9 +31,9 @@ class Section(QWidget):
         self.body = QVBoxLayout(self.content)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(5)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(5)
+        self.gap = 12
+        self._layout = layout = QVBoxLayout(self)
+        layout.setSpacing(4)
         if folds:
             self._heading = button(title, self.toggle, "heading")
             layout.addWidget(self._heading, 0, Qt.AlignmentFlag.AlignLeft)
@@ -48,6 +49,7 @@ class Section(QWidget):
     def open(self, is_open: bool) -> None:
         """Show or fold the content."""
         self.content.setHidden(not is_open)
+        self._layout.setContentsMargins(0, self.gap if is_open else 1, 0, 0)
         if self.folds:
             name = "chevron-down" if is_open else "chevron-right"
             self._heading.setIcon(self._look.icon(name, self._look.tokens.accent))
@@ -172,17 +174,9 @@ def owners_section(look: Look, answer: Answer, reading: Reading, choose: Callabl
     comma = pgettext("between names", ", ")
     for meaning in answer.meanings:
         names = comma.join(dict.fromkeys(owner.main(reading) for owner in meaning.owners))
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 3, 0, 3)
-        row.addWidget(label(names, "strong" if meaning.own else "small"), 1)
         title = meaning.title.main(reading)
-        if meaning.own:
-            own = label(title, "strong")
-            own.setAlignment(Qt.AlignmentFlag.AlignRight)
-            row.addWidget(own, 1)
-        else:
-            row.addWidget(_link(title, meaning.id, choose), 0)
-        section.body.addLayout(row)
+        section.body.addWidget(label(names, "strong" if meaning.own else "small"))
+        section.body.addWidget(label(title, "quiet") if meaning.own else _link(title, meaning.id, choose))
         section.body.addWidget(frame("line"))
     return section
 
@@ -191,7 +185,7 @@ def _link(text: str, identity: str, choose: Callable[[str], object]) -> QWidget:
     def go() -> None:
         choose(identity)
 
-    return button(text, go, "link")
+    return WrapButton(text, go)
 
 
 def call_section(look: Look, answer: Answer, phone: Phone | None, settings: Callable[[], object]) -> Section:
@@ -226,7 +220,7 @@ def elsewhere_section(look: Look, answer: Answer, reading: Reading, choose: Call
         section.body.addLayout(row)
         section.body.addWidget(frame("line"))
     for identity, title in answer.related:
-        section.body.addWidget(_link(title.main(reading), identity, choose), 0, Qt.AlignmentFlag.AlignLeft)
+        section.body.addWidget(_link(title.main(reading), identity, choose))
     return section
 
 

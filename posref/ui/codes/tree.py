@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QTreeView, QVBoxLayout, QWidget
 
+from posref.core.normal import is_han
 from posref.core.types import Category, Reading
 from posref.lang import _, ngettext
 from posref.ui.look import Look
@@ -13,6 +14,36 @@ from posref.ui.parts import frame, label
 
 ID = Qt.ItemDataRole.UserRole
 WIDTH, STRIP = 232, 36
+
+
+class Strip(QToolButton):
+    """The folded tree: an icon, and its word written downwards (Chinese upright, letters turned)."""
+
+    def __init__(self) -> None:
+        """Empty until `show_words`."""
+        super().__init__()
+        self._picture, self._word, self._colour = QPixmap(), "", "#000000"
+
+    def show_words(self, picture: QPixmap, word: str, colour: str) -> None:
+        """Show this icon and word in this colour."""
+        self._picture, self._word, self._colour = picture, word, colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        side = round(self._picture.width() / self._picture.devicePixelRatio())
+        painter.drawPixmap((self.width() - side) // 2, 10, self._picture)
+        painter.setPen(QColor(self._colour))
+        top = 10 + side + 8
+        if is_han(self._word):
+            line = self.fontMetrics().height()
+            for place, sign in enumerate(self._word):
+                painter.drawText(QRect(0, top + place * line, self.width(), line), Qt.AlignmentFlag.AlignCenter, sign)
+        else:
+            painter.translate(self.width() / 2, top)
+            painter.rotate(90)
+            painter.drawText(0, self.fontMetrics().descent() + 1, self._word)
 
 
 class CategoryTree(QWidget):
@@ -51,9 +82,9 @@ class CategoryTree(QWidget):
         column.addWidget(frame("line"))
         column.addWidget(self._view, 1)
         self._panel: QFrame = frame("panel", column)
-        self._strip = QToolButton()
+        self._strip = Strip()
         self._strip.setProperty("kind", "strip")
-        self._strip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self._strip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._strip.clicked.connect(self._ask_open)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,13 +108,14 @@ class CategoryTree(QWidget):
         self._categories = categories
         self._model.clear()
         tops: dict[str, QStandardItem] = {}
+        root = self._model.invisibleRootItem()
         for category in categories:
             item = QStandardItem(category.title.main(reading))
             item.setData(category.id, ID)
             spoken = ngettext("{title}, {n} problem", "{title}, {n} problems", category.count)
             item.setAccessibleText(spoken.format(title=category.title.main(reading), n=category.count))
             item.setToolTip(category.title.other(reading))
-            (tops[category.parent] if category.parent in tops else self._model).appendRow(item)
+            tops.get(category.parent, root).appendRow(item)
             if not category.parent:
                 tops[category.id] = item
         self.retranslate()
@@ -93,12 +125,10 @@ class CategoryTree(QWidget):
         t = self._look.tokens
         self._heading.setText(_("Categories"))
         self._view.setAccessibleName(_("Categories"))
-        self._strip.setIcon(self._look.icon("menu-2", t.quiet))
-        self._strip.setIconSize(QSize(self._look.px(20), self._look.px(20)))
+        self._strip.show_words(self._look.pixmap("menu-2", t.quiet, self._look.px(20)), _("Categories"), t.quiet)
         self._strip.setAccessibleName(_("Open the categories"))
         self._strip.setToolTip(_("Open the categories"))
         self._strip.setFixedWidth(self._look.px(STRIP))
-        self._strip.setMinimumHeight(self._look.px(80))
         self._fold.setIcon(self._look.icon("x", t.quiet))
         self._fold.setAccessibleName(_("Fold the categories"))
         self.fold(self.folded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -18,6 +19,14 @@ from posref.ui.widgets.flow import FlowLayout
 from posref.ui.widgets.scroll import Scroll
 
 WIDEST = 900
+
+SET: dict[str, Callable[[Shop, str], Shop]] = {
+    "language": lambda shop, value: replace(shop, language=value),
+    "reading": lambda shop, value: replace(shop, reading=value),
+    "theme": lambda shop, value: replace(shop, theme=value),
+    "text_size": lambda shop, value: replace(shop, text_size=int(value)),
+}
+"""How each choice of the first group changes the shop."""
 
 
 class SettingsPage(QWidget):
@@ -122,7 +131,7 @@ class SettingsPage(QWidget):
         choice = self.sender()
         if isinstance(choice, QComboBox):
             name, value = str(choice.property("setting")), choice.currentData()
-            self.changed.emit(replace(self._desk.shop, **{name: int(value) if name == "text_size" else value}))
+            self.changed.emit(SET[name](self._desk.shop, value))
 
     def _brands_changed(self) -> None:
         chosen = tuple(identity for identity, chip in self._chips.items() if chip.isChecked())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -63,7 +65,10 @@ class PhoneTable(QWidget):
         grid.addWidget(label(_("Only numbers from the contract: nobody else is called."), "quiet"), 0, 0, 1, 3)
         for row, (call, title) in enumerate(PHONES, 1):
             kept = next((phone for phone in phones if phone.call == call), Phone(call))
-            name, number = field(kept.name, f"{_(title)}, {_('Name')}"), field(kept.number, f"{_(title)}, {_('Phone number')}")
+            name, number = (
+                field(kept.name, f"{_(title)}, {_('Name')}"),
+                field(kept.number, f"{_(title)}, {_('Phone number')}"),
+            )
             name.setPlaceholderText(_("Name"))
             number.setPlaceholderText(_("Phone number"))
             for column, widget in enumerate((label(_(title), "", wrap=False), name, number)):
@@ -159,7 +164,7 @@ class NoteList(QWidget):
         for number, note in enumerate(self._notes):
             row = QHBoxLayout()
             row.addWidget(label(_line(note), "small"), 1)
-            remove = button(_("Remove"), lambda n=number: self._remove(n))
+            remove = button(_("Remove"), partial(self._remove, number))
             remove.setAccessibleName(_("Remove note {n}").format(n=number + 1))
             row.addWidget(remove)
             self._column.addLayout(row)
