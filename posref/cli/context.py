@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from posref.core.errors import UserError
 from posref.core.types import Reading
 from posref.lang import Catalogue, catalogue
 from posref.paths import Paths
@@ -21,6 +22,7 @@ class Context:
 
     paths: Paths
     language: str
+    desks: list[Desk] = field(default_factory=list)
 
     @property
     def reading(self) -> Reading:
@@ -39,7 +41,16 @@ class Context:
 
     def desk(self, shop: bool = False) -> Desk:
         """A desk; the command line answers the same everywhere, so it reads no shop file unless told to."""
-        return Desk(self.paths, None if shop else Loaded(Shop()))
+        made = Desk(self.paths, None if shop else Loaded(Shop()))
+        self.desks.append(made)
+        return made
+
+    def close(self) -> list[UserError]:
+        """Close what the command opened; what the user should be told about damaged files."""
+        notices = [notice for desk in self.desks for notice in desk.notices()]
+        for desk in self.desks:
+            desk.close()
+        return notices
 
 
 def write_line(text: str = "") -> None:

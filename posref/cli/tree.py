@@ -12,8 +12,8 @@ from posref.cli import kb, listing, lookup, show
 from posref.cli.context import FAILED, USAGE, Context
 from posref.core.errors import UserError
 from posref.core.mask import mask
-from posref.lang import error_text, system_language, use
-from posref.paths import find_paths
+from posref.lang import _, error_text, system_language, use
+from posref.paths import Paths, find_paths
 
 COMMANDS = (lookup, show, listing, kb)
 
@@ -30,8 +30,9 @@ def run_command(arguments: Sequence[str]) -> int:
     language = getattr(options, "lang", None) or system_language()
     use("en" if language == "en" else "zh", paths.i18n)
     run: Callable[[argparse.Namespace, Context], int] = options.run
+    context = Context(paths, language)
     try:
-        return run(options, Context(paths, language))
+        return run(options, context)
     except UserError as error:
         return _fail(error_text(error))
     except BrokenPipeError:
@@ -41,11 +42,26 @@ def run_command(arguments: Sequence[str]) -> int:
         return _fail(mask(f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")))
     except KeyboardInterrupt:
         return FAILED
+    except Exception as error:  # noqa: BLE001  the last door: a report and a sentence instead of a traceback
+        return _crashed(paths, error)
+    finally:
+        for notice in context.close():
+            _fail(error_text(notice))
 
 
 def _fail(reason: str) -> int:
-    sys.stderr.write(f"posref: {' '.join(reason.split())}\n")
+    if not sys.stderr.closed:
+        sys.stderr.write(f"posref: {' '.join(reason.split())}\n")
     return FAILED
+
+
+def _crashed(paths: Paths, error: Exception) -> int:
+    from posref.log import write_crash  # deferred with the failure
+
+    report = write_crash(paths.user, type(error), error, error.__traceback__)
+    if report:
+        return _fail(_("Something went wrong in posref. A report without card data is in {path}.").format(path=report))
+    return _fail(_("Something went wrong in posref. The report could not be written."))
 
 
 def _steady_streams() -> None:

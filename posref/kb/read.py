@@ -255,7 +255,7 @@ class KnowledgeBase:
         return tuple(sorted(found, key=lambda m: (not m.own, m.trust is Trust.ARTICLE)))
 
     def owners(self, condition: str, systems: Iterable[str] = ()) -> tuple[Owner, ...]:
-        """Up to eight codes of a condition, the worthiest first; only those of the given systems, where any are given."""
+        """Up to eight codes of a condition, the worthiest first; of the given systems only, where any are given."""
         wanted = list(systems)
         rows = (
             self.rows(sql.marks(sql.CODES_OF_CONDITION_IN, len(wanted)), [condition, *wanted])

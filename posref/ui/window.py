@@ -238,7 +238,7 @@ class Window(QMainWindow):
             self.full_screen.leave()
             return
         answer = self.codes.answer.answer
-        if answer is None or not self.codes.home.isHidden():
+        if answer is None or not self.codes.answer.isVisible():
             return
         self.full_screen = FullScreen(self._look, answer, self.codes.reading)
         self.full_screen.closed.connect(self._left_full_screen)

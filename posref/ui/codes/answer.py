@@ -15,7 +15,7 @@ from posref.ui.codes import sections
 from posref.ui.codes.band import Band
 from posref.ui.codes.sections import Section
 from posref.ui.look import Look
-from posref.ui.parts import button, clear, frame
+from posref.ui.parts import button, frame
 from posref.ui.widgets.scroll import Scroll
 
 SIDE_WIDTH = 228
@@ -49,17 +49,7 @@ class AnswerPanel(QFrame):
         self._source_list: Section | None = None
         self.band = Band(look)
         self.band.doubled = self.present.emit
-        self._main, self._side = QVBoxLayout(), QVBoxLayout()
-        self._side_frame = QWidget()
-        canvas = QWidget()
-        self._columns = QHBoxLayout(canvas)
-        self._columns.setSpacing(0)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.addLayout(self._main, 1)
-        self._columns.addWidget(self._side_frame)
-        self._side_frame.setLayout(self._side)
-        self.view = Scroll(canvas)
-        self._canvas = canvas
+        self.view = Scroll(self._new_canvas())
         self._extra: QWidget | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -68,6 +58,21 @@ class AnswerPanel(QFrame):
         layout.addWidget(self.view, 1)
         layout.addWidget(frame("line"))
         layout.addWidget(self._footer())
+
+    def _new_canvas(self) -> QWidget:
+        """An empty ground with two columns. Each answer gets a new one: dressing it at once is several times
+        cheaper than changing the widgets of the last.
+        """
+        canvas = QWidget()
+        self._main, self._side = QVBoxLayout(), QVBoxLayout()
+        self._side_frame = QWidget()
+        self._columns = QHBoxLayout(canvas)
+        self._columns.setSpacing(0)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.addLayout(self._main, 1)
+        self._columns.addWidget(self._side_frame)
+        self._side_frame.setLayout(self._side)
+        return canvas
 
     def _footer(self) -> QWidget:
         bar = QWidget()
@@ -101,10 +106,10 @@ class AnswerPanel(QFrame):
             self._extra.setParent(None)
         compact = self._is_compact()
         self.band.show_answer(answer, reading, compact)
-        clear(self._main)
-        clear(self._side)
+        canvas = self._new_canvas()
         main, side = self._build(answer, reading, look)
         self._place(main, side)
+        self.view.replace(canvas)
         self._words(answer, compact)
         self.view.verticalScrollBar().setValue(0)
         self.setAccessibleName(answer.title.main(reading))
@@ -152,13 +157,14 @@ class AnswerPanel(QFrame):
             section.gap = gap
             section.open(not section.folds)
             column.addWidget(section)
-            section.setVisible(section is not self._source_list)
+            if section is self._source_list:
+                section.hide()
             if section is self._steps and self._extra is not None:
                 column.addWidget(self._extra)
-                self._extra.show()
         self._main.addStretch(1)
         self._side.addStretch(1)
-        self._side_frame.setVisible(not self._narrow and bool(side))
+        if self._narrow or not side:
+            self._side_frame.hide()
         self._side_frame.setFixedWidth(self._look.px(SIDE_WIDTH))
 
     def _words(self, answer: Answer, compact: bool) -> None:

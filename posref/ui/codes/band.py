@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from posref.core.tone import Tone, charged_tone, outcome_tone, retry_tone
@@ -155,8 +155,9 @@ class Band(QWidget):
         self._bar_icon, self._bar_main, self._bar_other = QLabel(), label("", "warning"), label("", "warning-other")
         self._bar_layout = QHBoxLayout(self._bar)
         self._bar_layout.setSpacing(14)
-        for widget, stretch in ((self._bar_icon, 0), (self._bar_main, 3), (self._bar_other, 3)):
-            self._bar_layout.addWidget(widget, stretch)
+        for widget in (self._bar_icon, self._bar_main, self._bar_other):
+            self._bar_layout.addWidget(widget)
+        self._bar_layout.addStretch(1)
         column.addWidget(self._bar)
         self._head = Patch()
         self._code = CodeLabel(look)
@@ -224,7 +225,21 @@ class Band(QWidget):
         self._bar_other.setText(answer.warning.other(reading) if both else "")
         self._bar_other.setVisible(both)
         self._bar_layout.setContentsMargins(*((14, 4, 14, 4) if compact else (20, 10, 20, 10)))
+        self._share_bar()
         self._bar.setAccessibleName(" ".join(answer.warning.pick(reading)))
+
+    def _share_bar(self) -> None:
+        """Each line of the warning gets the width it needs, or its share where both do not fit."""
+        widths = []
+        for said in (self._bar_main, self._bar_other):
+            said.ensurePolished()
+            widths.append(0 if said.isHidden() else said.fontMetrics().horizontalAdvance(said.text()) + 12)
+        for place, width in enumerate((*widths, max(0, self.width() - sum(widths) - 100)), 1):
+            self._bar_layout.setStretch(place, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_bar()
 
     def _show_facts(self, facts: Facts | None, reading: Reading, compact: bool) -> None:
         for tile in self._tiles:

@@ -11,6 +11,9 @@ from posref.lang import catalogue, current, pgettext
 from posref.service.words import charged_word, outcome_word, retry_word, rung_word
 
 HIT = Qt.ItemDataRole.UserRole
+ARTICLE = "article"
+"""Low trust: its numbers never stand for a problem."""
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -68,4 +71,4 @@ class ResultModel(QAbstractListModel):
 
 def code_of(hit: Hit) -> str:
     """The code a row is shown with: its own, or for a problem that of its worthiest owner."""
-    return hit.code or next((owner.code for owner in hit.owners if owner.code), "")
+    return hit.code or next((o.code for o in hit.owners if o.code and o.system != ARTICLE), "")

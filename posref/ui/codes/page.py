@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posref.core.errors import UserError
-from posref.core.types import Answer, Found, Hit, Reading
+from posref.core.types import Answer, Found, Reading
 from posref.kb.search import Filters
-from posref.lang import _, current, error_text, ngettext
+from posref.lang import _, current, error_text
 from posref.service.lookup import Desk
 from posref.store.shop import Note, Phone, Shop
 from posref.ui.codes.answer import AnswerPanel
 from posref.ui.codes.box import SearchBox
 from posref.ui.codes.brands import BrandButton
-from posref.ui.codes.delegate import HitDelegate
+from posref.ui.codes.columns import View, columns
 from posref.ui.codes.home import Home
-from posref.ui.codes.model import ResultModel
+from posref.ui.codes.results import ResultList
 from posref.ui.codes.tree import CategoryTree
 from posref.ui.codes.write_down import WriteDown
 from posref.ui.look import Look
-from posref.ui.parts import button, frame, label
+from posref.ui.parts import button
 from posref.ui.widgets.segments import Segments
 
-FOUR_COLUMNS, THREE_COLUMNS = 1128, 888
-"""Widths of the page: windows of 1200 and 960 less the rail."""
-RESULTS_WIDTH = 338
-ANSWER_AFTER = 15
+RESULTS_WIDTH, RESULTS_NARROW, ANY_WIDTH = 338, 290, 16_777_215
+ANSWER_AFTER = 90
 """Milliseconds from a key to the answer's change: the results are painted first, and quick typing rebuilds it once."""
 
 
@@ -51,14 +49,13 @@ class CodesPage(QWidget):
         self._ready = False
         self._only = False
         self._category = ""
+        self._view = View()
         self._found = Found("", ())
         self.box = SearchBox(look)
         self.brands = BrandButton(look)
         self.segments = Segments((("zh", "中文"), ("en", "English"), ("both", "双语")), "")
         self.tree = CategoryTree(look)
-        self.model = ResultModel()
-        self.model.reading = reading
-        self.results = QListView()
+        self.results = ResultList(look, reading)
         self.answer = AnswerPanel(look)
         self.home = Home(look)
         self._later = QTimer(self)
@@ -68,7 +65,7 @@ class CodesPage(QWidget):
         self._build()
         self._connect()
         self.retranslate()
-        self._show_home(True)
+        self._arrange()
 
     def _build(self) -> None:
         self._top = QHBoxLayout()
@@ -78,26 +75,10 @@ class CodesPage(QWidget):
         self._top.addWidget(self.box.widget, 1)
         self._top.addWidget(self.brands)
         self._top.addWidget(self.segments)
-        self.results.setModel(self.model)
-        self.results.setItemDelegate(HitDelegate(self._look, self.model, self.results))
-        self.results.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.results.setUniformItemSizes(True)
-        self._count = label("", "quiet")
-        self._count.setContentsMargins(14, 8, 14, 8)
-        self._more: QPushButton = button("", self._show_others, "link")
-        column = QVBoxLayout()
-        column.setContentsMargins(1, 1, 1, 6)
-        column.setSpacing(0)
-        column.addWidget(self._count)
-        column.addWidget(frame("line"))
-        column.addWidget(self.results, 1)
-        column.addWidget(self._more)
-        self._results_panel = frame("panel", column)
         body = QHBoxLayout()
         body.setSpacing(12)
         body.addWidget(self.tree)
-        body.addWidget(self._results_panel)
+        body.addWidget(self.results)
         body.addWidget(self.answer, 1)
         body.addWidget(self.home, 1)
         self._column = QVBoxLayout(self)
@@ -113,9 +94,9 @@ class CodesPage(QWidget):
         self.segments.picked.connect(self.reading_picked)
         self.tree.chosen.connect(self._browse)
         self.tree.asked.connect(self._fold_tree)
-        self.results.clicked.connect(self._clicked)
-        self.results.activated.connect(self._clicked)
-        self.results.selectionModel().currentChanged.connect(self._moved)
+        self.results.moved.connect(self._later.start)
+        self.results.opened.connect(self.open)
+        self.results.others.connect(self._show_others)
         self.answer.chosen.connect(self.open)
         self.answer.settings.connect(self.settings)
         self.answer.present.connect(self.present)
@@ -154,6 +135,7 @@ class CodesPage(QWidget):
     def search(self, text: str, at_once: bool = False) -> None:
         """Show the rows for this text, in the same turn; the answer of the first follows right after."""
         self._category = ""
+        self._view = replace(self._view, browsing=False, answer=False, tree=None)
         self.tree.clear_choice()
         if not self._ready:
             return
@@ -167,45 +149,19 @@ class CodesPage(QWidget):
 
     def _show_found(self, found: Found, at_once: bool = False) -> None:
         self._found = found
-        self.model.replace(found.hits, why=not self._category)
         self._show_home(False)
-        self._say_count()
-        self.results.scrollToTop()
-        if found.hits:
-            index = self.model.index(0)
-            self.results.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.results.show_found(found, self._category_title())
         if at_once:
             self._later.stop()
             self._show_selected()
         else:
             self._later.start()
 
-    def _say_count(self) -> None:
-        if self._category:
-            count = len(self._found.hits)
-            said = ngettext("{title} · {n} problem", "{title} · {n} problems", count)
-            self._count.setText(said.format(title=self.tree.title(self._category, self.reading), n=count))
-        else:
-            self._count.setText(_counted(self._found))
-        hidden = self._found.hidden
-        self._more.setVisible(bool(hidden))
-        more = ngettext("{n} exact match in other brands – show", "{n} exact matches in other brands – show", hidden)
-        self._more.setText(more.format(n=hidden))
-
-    def _moved(self, new: QModelIndex, _old: QModelIndex) -> None:
-        if new.isValid():
-            self._later.start()
-
-    def _clicked(self, index: QModelIndex) -> None:
-        if hit := self._hit(index):
-            self._later.stop()
-            self.open(hit.id)
-
-    def _hit(self, index: QModelIndex) -> Hit | None:
-        return self.model.hits[index.row()] if index.isValid() and index.row() < len(self.model.hits) else None
+    def _category_title(self) -> str:
+        return self.tree.title(self._category, self.reading) if self._category else ""
 
     def _show_selected(self) -> None:
-        if hit := self._hit(self.results.currentIndex()):
+        if hit := self.results.chosen():
             self._show(hit.id)
 
     # --- the answer -----------------------------------------------------------------------------------------------
@@ -215,13 +171,11 @@ class CodesPage(QWidget):
         self._later.stop()
         if self._show(identity):
             self._remember(identity)
-            self._show_home(False)
-            self._arrange(answer=True)
+            self._arrange(home=False, answer=True)
 
     def open_first(self) -> None:
         """Enter in the box: the chosen row, or the first."""
-        index = self.results.currentIndex()
-        if hit := self._hit(index if index.isValid() else self.model.index(0)):
+        if hit := self.results.chosen():
             self.open(hit.id)
 
     def _show(self, identity: str) -> bool:
@@ -298,8 +252,8 @@ class CodesPage(QWidget):
     def _browse(self, category: str) -> None:
         self._category = category
         self.box.field.clear()
+        self._view = replace(self._view, browsing=True, answer=False, tree=None)
         self._show_found(self._desk.in_category(category), at_once=True)
-        self._arrange(tree=self.width() >= self._look.px(THREE_COLUMNS))
 
     def _fold_tree(self, is_open: bool) -> None:
         self._arrange(tree=is_open)
@@ -311,55 +265,44 @@ class CodesPage(QWidget):
             self.home.show_home(self._desk.shop, self._desk.brands(), self._desk.hit, self.reading)
 
     def _show_home(self, home: bool) -> None:
-        self.home.setVisible(home)
         if home:
             self.titled.emit("")
-        self._arrange()
+        self._arrange(home=home)
 
-    def _arrange(self, tree: bool | None = None, answer: bool = False) -> None:
-        """Give each column its place for the width there is."""
-        width, home = self.width(), not self.home.isHidden()
-        wide, middle = width >= self._look.px(FOUR_COLUMNS), width >= self._look.px(THREE_COLUMNS)
-        browsing = bool(self._category)
-        unfolded = tree if tree is not None else wide and (home or browsing)
-        self.tree.fold(not unfolded)
-        one = not middle
-        show_answer = not home and (not one or answer or self._reading_answer(one))
-        show_results = not home and not (one and show_answer)
-        if unfolded and not wide:
-            show_results = show_results and not one
-        self.tree.setVisible(not (one and show_answer))
-        self._results_panel.setVisible(show_results and not (unfolded and not wide and middle and not browsing))
-        self.answer.setVisible(show_answer and not (unfolded and one))
-        self._back.setVisible(one and show_answer)
-        self._results_panel.setMinimumWidth(0)
-        self._results_panel.setMaximumWidth(16777215 if one else self._look.px(RESULTS_WIDTH if wide else 290))
-        if not one:
-            self._results_panel.setMinimumWidth(self._look.px(RESULTS_WIDTH if wide else 290))
-        self.brands.narrow = not middle
+    def _arrange(self, **changes: bool | None) -> None:
+        """Give each column its place; `changes` say what the page is doing from now on."""
+        self._view = replace(self._view, **changes)  # type: ignore[arg-type]  # only `tree` may be None
+        step = self._look.px(100) / 100
+        shown = columns(self.width() / step, self._view)
+        self.home.setVisible(self._view.home)
+        self.tree.setVisible(shown.strip)
+        self.tree.fold(not shown.tree)
+        self.results.setVisible(shown.results)
+        self.answer.setVisible(shown.answer)
+        self._back.setVisible(shown.back)
+        width = self._look.px(RESULTS_WIDTH if shown.wide else RESULTS_NARROW)
+        self.results.setMinimumWidth(0 if shown.one else width)
+        self.results.setMaximumWidth(ANY_WIDTH if shown.one else width)
+        self.brands.narrow = shown.one
         self.brands.retranslate()
-        gap = 8 if self.height() < self._look.px(480) else 12
-        self._column.setContentsMargins(16 if wide else 10, gap, 16 if wide else 10, gap)
+        gap, side = 8 if self.height() < self._look.px(480) else 12, 16 if shown.wide else 10
+        self._column.setContentsMargins(side, gap, side, gap)
         self._column.setSpacing(gap)
-
-    def _reading_answer(self, one: bool) -> bool:
-        return one and not self._back.isHidden() and self.answer.answer is not None
 
     def back(self) -> None:
         """From the answer to the results in a narrow window."""
-        self._back.setVisible(False)
-        if self.model.hits:
-            self._arrange()
-        else:
+        self._view = replace(self._view, answer=False)
+        found = bool(self.results.model.hits)
+        if not found:
             self._fill_home()
-            self._show_home(True)
+        self._show_home(not found)
         self.box.field.setFocus()
 
     def escape(self) -> None:
         """Esc: close the view, then clear, then focus."""
         if not self._back.isHidden():
             self.back()
-        elif self.box.field.text() or self._category or self.home.isHidden():
+        elif self.box.field.text() or not self._view.home:
             self.box.field.clear()
             self.search("")
             self.box.field.setFocus()
@@ -368,14 +311,8 @@ class CodesPage(QWidget):
 
     def step(self, by: int) -> None:
         """↑ and ↓: move in the results while the box keeps the caret."""
-        count = self.model.rowCount()
-        if count and not self.home.isHidden():
-            return
-        if count:
-            row = min(max(self.results.currentIndex().row() + by, 0), count - 1)
-            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.results.selectionModel().setCurrentIndex(self.model.index(row), flag)
-            self.results.scrollTo(self.model.index(row))
+        if not self._view.home:
+            self.results.step(by)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Any printable key on the page goes to the box."""
@@ -396,18 +333,18 @@ class CodesPage(QWidget):
 
     def read_in(self, reading: Reading) -> None:
         """Show content in this reading from now on."""
-        self.reading = self.model.reading = reading
+        self.reading = reading
+        self.results.read_in(reading)
         self.retranslate()
         self.refresh()
 
     def refresh(self) -> None:
         """Show the same again: the language, the reading, the look or the shop file has changed."""
-        self.results.doItemsLayout()
         if self._ready:
             self.brands.show_brands(self._desk.brands(), self._desk.shop.brands, self._only, self.reading)
             self.tree.show_categories(self._desk.categories(), self.reading)
             self._fill_home()
-            self._say_count()
+            self.results.count(self._found, self._category_title())
             if self.answer.answer is not None:
                 self._show(self.answer.answer.id)
         self._arrange()
@@ -424,22 +361,7 @@ class CodesPage(QWidget):
         self.tree.retranslate()
         self.segments.words({"zh": "中文", "en": "English", "both": "双语"}, _("Read in"))
         self.segments.choose(self.reading.value)
-        self.results.setAccessibleName(_("Results"))
         self._back.setIcon(self._look.icon("arrow-left", self._look.tokens.ink))
         self._back.setFixedSize(self._look.px(46), self._look.px(46))
         self._back.setAccessibleName(_("Back to the results"))
         self._back.setToolTip(_("Back to the results"))
-
-
-def _counted(found: Found) -> str:
-    """The line above the rows: how many meanings, how many related."""
-    exact = sum(1 for hit in found.hits if hit.match.rung not in ("related", "near", "none"))
-    related = sum(1 for hit in found.hits if hit.match.rung in ("related", "near"))
-    if not exact:
-        return _("“{query}” is not in the list").format(query=found.query[:24])
-    text = ngettext("“{query}” · {n} meaning", "“{query}” · {n} meanings", exact).format(
-        query=found.query[:24], n=exact
-    )
-    if related:
-        text += ngettext(", {n} related problem", ", {n} related problems", related).format(n=related)
-    return text

@@ -108,7 +108,7 @@ def _step(look: Look, number: int, step: Step, reading: Reading) -> QWidget:
         words.addWidget(label(line, "quiet"))
     if step.note:
         for line in step.note.pick(reading):
-            words.addWidget(label(line, "quiet"))
+            words.addWidget(label(line, "tiny" if reading is Reading.BOTH else "quiet"))
     layout.addLayout(words, 1)
     return row
 

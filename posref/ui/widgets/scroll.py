@@ -12,11 +12,16 @@ class Scroll(QScrollArea):
     def __init__(self, content: QWidget) -> None:
         """Take the widget that is scrolled."""
         super().__init__()
-        content.setProperty("kind", "canvas")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(content)
+        self.replace(content)
         self.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def replace(self, content: QWidget) -> None:
+        """Scroll this widget from now on; the last one is deleted."""
+        content.setProperty("kind", "canvas")
+        content.setAutoFillBackground(False)
+        self.setWidget(content)
+        content.setAutoFillBackground(False)

@@ -1,0 +1,113 @@
+"""The list of results with its line above: how many meanings, and what a narrowed search left out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout
+
+from posref.core.types import Found, Hit, Reading
+from posref.lang import _, ngettext
+from posref.ui.codes.delegate import HitDelegate
+from posref.ui.codes.model import ResultModel
+from posref.ui.look import Look
+from posref.ui.parts import button, frame, label
+
+QUERY_SHOWN = 24
+
+
+class ResultList(QFrame):
+    """Rows of hits. `moved` when another row is chosen, `opened` with an id, `others` wants what was left out."""
+
+    moved = Signal()
+    opened = Signal(str)
+    others = Signal()
+
+    def __init__(self, look: Look, reading: Reading) -> None:
+        """Empty until `show_found`."""
+        super().__init__()
+        self.setProperty("kind", "panel")
+        self.model = ResultModel()
+        self.model.reading = reading
+        self.view = QListView()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(HitDelegate(look, self.model, self.view))
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setUniformItemSizes(True)
+        self._count = label("", "quiet")
+        self._count.setContentsMargins(14, 8, 14, 8)
+        self._more = button("", self.others.emit, "link")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 6)
+        column.setSpacing(0)
+        column.addWidget(self._count)
+        column.addWidget(frame("line"))
+        column.addWidget(self.view, 1)
+        column.addWidget(self._more)
+        self.view.clicked.connect(self._open)
+        self.view.activated.connect(self._open)
+        self.view.selectionModel().currentChanged.connect(self._moved)
+
+    def show_found(self, found: Found, category: str = "") -> None:
+        """Show these rows and choose the first; `category` is the title when they are browsed, not searched."""
+        self.model.replace(found.hits, why=not category)
+        self.count(found, category)
+        self.view.scrollToTop()
+        if found.hits:
+            self._choose(0)
+
+    def count(self, found: Found, category: str = "") -> None:
+        """The words around the rows, in the language spoken now."""
+        self.view.setAccessibleName(_("Results"))
+        self._count.setText(_browsed(found, category) if category else _counted(found))
+        more = ngettext(
+            "{n} exact match in other brands – show", "{n} exact matches in other brands – show", found.hidden
+        )
+        self._more.setText(more.format(n=found.hidden))
+        self._more.setVisible(bool(found.hidden))
+
+    def chosen(self) -> Hit | None:
+        """The chosen row, else the first."""
+        index = self.view.currentIndex()
+        row = index.row() if index.isValid() else 0
+        return self.model.hits[row] if row < len(self.model.hits) else None
+
+    def step(self, by: int) -> None:
+        """Choose a row further up or down."""
+        if count := self.model.rowCount():
+            self._choose(min(max(self.view.currentIndex().row() + by, 0), count - 1))
+
+    def read_in(self, reading: Reading) -> None:
+        """Show the rows in this reading from now on."""
+        self.model.reading = reading
+        self.view.doItemsLayout()
+
+    def _choose(self, row: int) -> None:
+        index = self.model.index(row)
+        self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.view.scrollTo(index)
+
+    def _moved(self, new: QModelIndex, _old: QModelIndex) -> None:
+        if new.isValid():
+            self.moved.emit()
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self.model.hits[index.row()].id)
+
+
+def _browsed(found: Found, category: str) -> str:
+    count = len(found.hits)
+    return ngettext("{title} · {n} problem", "{title} · {n} problems", count).format(title=category, n=count)
+
+
+def _counted(found: Found) -> str:
+    """How many meanings, how many related."""
+    query = found.query[:QUERY_SHOWN]
+    exact = sum(1 for hit in found.hits if hit.match.rung not in ("related", "near", "none"))
+    related = sum(1 for hit in found.hits if hit.match.rung in ("related", "near"))
+    if not exact:
+        return _("“{query}” is not in the list").format(query=query)
+    text = ngettext("“{query}” · {n} meaning", "“{query}” · {n} meanings", exact).format(query=query, n=exact)
+    if related:
+        text += ngettext(", {n} related problem", ", {n} related problems", related).format(n=related)
+    return text
