@@ -142,6 +142,11 @@ class FullScreen(QWidget):
             return top
         tones = (outcome_tone(facts), retry_tone(facts), charged_tone(facts))
         width, tall = self.width() / 3, 170 * unit
+        size = 52 * unit
+        while size > 20 * unit and any(
+            self._advance(f[1], size, bold=True) > width - 150 * unit for f in self._facts(facts)
+        ):
+            size -= 2 * unit
         for place, ((caption, word, icon, _name), tone) in enumerate(zip(self._facts(facts), tones, strict=True)):
             ink, soft = t.tone(tone)
             left = place * width
@@ -151,9 +156,6 @@ class FullScreen(QWidget):
             self._icon(painter, icon, ink, left + 48 * unit, top + 54 * unit, 64 * unit)
             box = QRectF(left + 134 * unit, top + 38 * unit, width - 144 * unit, 34 * unit)
             self._text(painter, box, caption, 25 * unit, t.quiet)
-            size = 52 * unit
-            while size > 20 * unit and self._advance(word, size, bold=True) > box.width():
-                size -= 2 * unit
             self._text(painter, QRectF(box.left(), top + 70 * unit, box.width(), 72 * unit), word, size, ink, bold=True)
         return top + tall
 

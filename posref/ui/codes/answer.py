@@ -20,7 +20,8 @@ from posref.ui.widgets.scroll import Scroll
 
 SIDE_WIDTH = 228
 TWO_COLUMNS = 720
-COMPACT_HEIGHT = 520
+SHORT_WORDS = 640
+COMPACT_HEIGHT, TINY_HEIGHT = 520, 320
 SCROLL_BAR = 16
 """What a scroll bar takes from the width: what fits with it, fits without."""
 
@@ -44,17 +45,21 @@ class AnswerPanel(QFrame):
         self._phone: Phone | None = None
         self._favourite = False
         self._sections: list[Section] = []
-        self._narrow: bool | None = None
+        self._narrow = False
+        self._built: tuple[bool, ...] = ()
         self._steps: Section | None = None
         self._source_list: Section | None = None
         self.band = Band(look)
         self.band.doubled = self.present.emit
         self.view = Scroll(self._new_canvas())
         self._extra: QWidget | None = None
+        self.view.resized.connect(self.fit)
+        self._fitting = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         layout.addWidget(self.band)
+        self._rows = layout
         layout.addWidget(self.view, 1)
         layout.addWidget(frame("line"))
         layout.addWidget(self._footer())
@@ -64,14 +69,19 @@ class AnswerPanel(QFrame):
         cheaper than changing the widgets of the last.
         """
         canvas = QWidget()
+        rows = QVBoxLayout(canvas)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        self._canvas_rows = rows
         self._main, self._side = QVBoxLayout(), QVBoxLayout()
         self._side_frame = QWidget()
-        self._columns = QHBoxLayout(canvas)
+        self._columns = QHBoxLayout()
         self._columns.setSpacing(0)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.addLayout(self._main, 1)
         self._columns.addWidget(self._side_frame)
         self._side_frame.setLayout(self._side)
+        rows.addLayout(self._columns, 1)
         return canvas
 
     def _footer(self) -> QWidget:
@@ -105,13 +115,19 @@ class AnswerPanel(QFrame):
         if self._extra is not None:
             self._extra.setParent(None)
         compact = self._is_compact()
+        self._built = self._shape()
         self.band.show_answer(answer, reading, compact)
         canvas = self._new_canvas()
         main, side = self._build(answer, reading, look)
         self._place(main, side)
+        self._rows.removeWidget(self.band)
+        if self._is_tiny():
+            self._canvas_rows.insertWidget(0, self.band)
+        else:
+            self._rows.insertWidget(0, self.band)
         self.view.replace(canvas)
         self._words(answer, compact)
-        self.view.verticalScrollBar().setValue(0)
+        self._rows.activate()
         self.setAccessibleName(answer.title.main(reading))
         self.fit()
 
@@ -171,14 +187,18 @@ class AnswerPanel(QFrame):
         self._foot.setContentsMargins(*((14, 4, 14, 4) if compact else (20, 8, 20, 8)))
         self._copy.setText(_("Copy what to say"))
         self._copy.setVisible(answer.say is not None)
-        self._star.setText(_("Unstar") if self._favourite else _("Star"))
+        short = self.width() < self._look.px(SHORT_WORDS)
+        star = _("Take out of favourites") if self._favourite else _("Keep as favourite")
+        self._star.setText("" if short else (_("Unstar") if self._favourite else _("Star")))
         self._star.setIcon(
             self._look.icon("star", self._look.tokens.accent if self._favourite else self._look.tokens.quiet)
         )
-        self._star.setAccessibleName(_("Take out of favourites") if self._favourite else _("Keep as favourite"))
-        self._present.setText(_("Full screen"))
+        self._star.setAccessibleName(star)
+        self._star.setToolTip(star)
+        self._present.setText("" if short else _("Full screen"))
         self._present.setIcon(self._look.icon("maximize", self._look.tokens.quiet))
-        self._present.setToolTip("F11")
+        self._present.setAccessibleName(_("Full screen"))
+        self._present.setToolTip(_("Full screen") + " (F11)")
         count = len(answer.sources)
         self._sources.setVisible(bool(answer.trust))
         if answer.trust:
@@ -188,13 +208,32 @@ class AnswerPanel(QFrame):
                 trust_word(catalogue(current()), answer.trust),
                 _("checked {month}").format(month=checked),
             )
-            self._sources.setText(" · ".join(parts))
+            self._sources.setText(parts[0] if short else " · ".join(parts))
+            self._sources.setAccessibleName(" · ".join(parts))
 
     def _is_compact(self) -> bool:
         return self.height() < self._look.px(COMPACT_HEIGHT)
 
+    def _is_tiny(self) -> bool:
+        """So low that the band scrolls away with the rest instead of squeezing it."""
+        return self.height() < self._look.px(TINY_HEIGHT)
+
+    def _shape(self) -> tuple[bool, bool, bool, bool]:
+        """What of the panel's size decides how it is built."""
+        narrow, short = self.width() < self._look.px(TWO_COLUMNS), self.width() < self._look.px(SHORT_WORDS)
+        return self._is_compact(), self._is_tiny(), narrow, short
+
     def fit(self) -> None:
         """Open as many folding sections as the height shows without scrolling, the most useful first."""
+        if self._fitting or self.answer is None:
+            return
+        self._fitting = True
+        try:
+            self._fit()
+        finally:
+            self._fitting = False
+
+    def _fit(self) -> None:
         room = self.view.viewport().height()
         folding = [s for s in self._sections if s.folds and s is not self._source_list]
         for section in folding:
@@ -205,24 +244,16 @@ class AnswerPanel(QFrame):
                 section.open(False)
 
     def _needed(self) -> int:
-        for layout in (self._main, self._side, self._columns):
+        """The height the content wants at this width."""
+        for layout in (self._main, self._side, self._columns, self._canvas_rows):
             layout.invalidate()
-        self._columns.activate()
-        width = self.view.viewport().width() - SCROLL_BAR
-        return (
-            self._columns.totalHeightForWidth(width)
-            if self._columns.hasHeightForWidth()
-            else self._columns.totalSizeHint().height()
-        )
+        self._canvas_rows.activate()
+        return self._canvas_rows.totalHeightForWidth(self.view.viewport().width() - SCROLL_BAR)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < self._look.px(TWO_COLUMNS)
-        was_compact = event.oldSize().height() < self._look.px(COMPACT_HEIGHT)
-        if self.answer and (narrow is not self._narrow or was_compact != self._is_compact()):
+        if self.answer and self._shape() != self._built:
             self._rebuild()
-        elif self.answer:
-            self.fit()
 
     def refresh(self) -> None:
         """Show the same answer again: the language, the look or the favourite has changed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -31,6 +31,11 @@ QUESTIONS = (
 """Trouble without a code: the question, and the answer it leads to."""
 
 FIRST_BRANDS = 10
+
+
+def _distinct(hits: Iterable[Hit]) -> list[Hit]:
+    """The rows without those that read the same: 68 of two owners is one line here."""
+    return list({(code_of(hit), hit.title): hit for hit in hits}.values())
 
 
 class Home(QFrame):
@@ -68,7 +73,7 @@ class Home(QFrame):
             (_("Favourites"), shop.favourites, _("Star an answer and it waits here.")),
             (_("Recent"), shop.recent, ""),
         ):
-            hits = [hit for hit in map(known, ids) if hit]
+            hits = _distinct(hit for hit in map(known, ids) if hit)
             if hits or (empty and shop.welcomed):
                 self._column.addWidget(label(title, "heading"))
                 self._column.addWidget(self._answers(hits, reading) if hits else label(empty, "quiet"))

@@ -13,7 +13,7 @@ from posref.ui.look import Look
 from posref.ui.parts import frame, label
 
 ID = Qt.ItemDataRole.UserRole
-WIDTH, STRIP = 232, 36
+WIDTH, STRIP = 252, 36
 
 
 class Strip(QToolButton):
