@@ -8,7 +8,8 @@ from dataclasses import field as default
 from enum import Enum
 from typing import Any
 
-from posref.core.types import Call, Charged, Form, Outcome, Retry, Role, Text, Trust
+from posref.core.answer import Form
+from posref.core.types import Call, Charged, Outcome, Retry, Role, Text, Trust
 
 
 class Shape(Enum):

@@ -10,8 +10,7 @@ from posref.core.errors import UserError
 from posref.core.types import Reading
 from posref.lang import Catalogue, catalogue
 from posref.paths import Paths
-from posref.service.lookup import Desk
-from posref.store.shop import Loaded, Shop
+from posref.service.finder import Finder
 
 OK, NOTHING, USAGE, FAILED = 0, 1, 2, 3
 
@@ -22,7 +21,7 @@ class Context:
 
     paths: Paths
     language: str
-    desks: list[Desk] = field(default_factory=list)
+    finders: list[Finder] = field(default_factory=list)
 
     @property
     def reading(self) -> Reading:
@@ -39,17 +38,17 @@ class Context:
         """The words around the content."""
         return catalogue("en" if self.english else "zh")
 
-    def desk(self, shop: bool = False) -> Desk:
-        """A desk; the command line answers the same everywhere, so it reads no shop file unless told to."""
-        made = Desk(self.paths, None if shop else Loaded(Shop()))
-        self.desks.append(made)
+    def finder(self) -> Finder:
+        """What answers; no shop file is read, so that the command line says the same on every machine."""
+        made = Finder(self.paths)
+        self.finders.append(made)
         return made
 
     def close(self) -> list[UserError]:
         """Close what the command opened; what the user should be told about damaged files."""
-        notices = [notice for desk in self.desks for notice in desk.notices()]
-        for desk in self.desks:
-            desk.close()
+        notices = [notice for finder in self.finders for notice in finder.notices()]
+        for finder in self.finders:
+            finder.close()
         return notices
 
 

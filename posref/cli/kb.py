@@ -36,7 +36,7 @@ def add_to(commands: Any) -> None:
 
 
 def _stats(options: argparse.Namespace, context: Context) -> int:
-    stats = context.desk().kb.stats()
+    stats = context.finder().kb.stats()
     if options.json:
         write_json(stats)
         return OK
@@ -51,18 +51,18 @@ def _stats(options: argparse.Namespace, context: Context) -> int:
 
 
 def _verify(options: argparse.Namespace, context: Context) -> int:
-    desk = context.desk()
-    stamp = desk.kb.meta["content_hash"]
-    whole = desk.intact()
+    finder = context.finder()
+    stamp = finder.kb.meta["content_hash"]
+    whole = finder.intact()
     if options.json:
-        write_json({"intact": whole, "content_hash": stamp, "version": desk.kb.meta["version"]})
+        write_json({"intact": whole, "content_hash": stamp, "version": finder.kb.meta["version"]})
     else:
         said = (
             context.say.gettext("The knowledge base is whole.")
             if whole
             else context.say.gettext("The knowledge base is damaged.")
         )
-        write_line(f"{said} {desk.kb.meta['version']} {stamp}")
+        write_line(f"{said} {finder.kb.meta['version']} {stamp}")
     return OK if whole else FAILED
 
 

@@ -22,7 +22,7 @@ def add_to(commands: Any) -> None:
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Print the list."""
-    rows = context.desk().kb.list(options.kind)
+    rows = context.finder().kb.list(options.kind)
     if options.json:
         write_json([{"id": identity, "title": text_json(title)} for identity, title in rows])
     else:

@@ -11,7 +11,7 @@ from posref.core.errors import UserError
 from posref.core.types import Found, Hit
 from posref.kb.search import Filters
 from posref.lang import N_
-from posref.service.lookup import Desk
+from posref.service.finder import Finder
 from posref.service.words import charged_word, outcome_word, retry_word, rung_word
 
 LIMIT = 10
@@ -42,39 +42,39 @@ def _limit(text: str) -> int:
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Print the rows; status 1 when there are none but near misses."""
-    desk = context.desk()
+    finder = context.finder()
     filters = Filters(
-        frozenset(_brand(desk, name) for name in options.brand),
+        frozenset(_brand(finder, name) for name in options.brand),
         options.only,
-        frozenset(_system(desk, name) for name in options.system),
+        frozenset(_system(finder, name) for name in options.system),
         context.english,
         options.limit,
     )
-    found = desk.find(options.query, filters)
+    found = finder.find(options.query, filters)
     if options.json:
         write_json({"query": found.query, "results": [hit_json(hit) for hit in found.hits]})
     else:
-        _write(found, context, desk)
+        _write(found, context, finder)
     return OK if any(hit.match.rung not in ("near", "none") for hit in found.hits) else NOTHING
 
 
-def _brand(desk: Desk, name: str) -> str:
-    known = desk.kb.vocabulary.brands
-    brand = name if name in desk.kb.brands else known.get(name.casefold())
+def _brand(finder: Finder, name: str) -> str:
+    known = finder.kb.vocabulary.brands
+    brand = name if name in finder.kb.brands else known.get(name.casefold())
     if brand is None:
         raise UserError(NO_BRAND, name=name)
     return brand
 
 
-def _system(desk: Desk, name: str) -> str:
-    if name not in desk.systems():
+def _system(finder: Finder, name: str) -> str:
+    if name not in finder.systems():
         raise UserError(NO_SYSTEM, name=name)
     return name
 
 
-def _write(found: Found, context: Context, desk: Desk) -> None:
+def _write(found: Found, context: Context, finder: Finder) -> None:
     for hit in found.hits:
-        for line in _row(hit, context, desk):
+        for line in _row(hit, context, finder):
             write_line(line)
     if found.hidden:
         text = context.say.ngettext(
@@ -85,7 +85,7 @@ def _write(found: Found, context: Context, desk: Desk) -> None:
         write_line(context.say.gettext("Nothing was asked."))
 
 
-def _row(hit: Hit, context: Context, desk: Desk) -> list[str]:
+def _row(hit: Hit, context: Context, finder: Finder) -> list[str]:
     say, reading = context.say, context.reading
     code = hit.code or next((o.code for o in hit.owners if o.code), "") or "·"
     lines = [f"{code:<8} {'  '.join(hit.title.pick(reading))}"]

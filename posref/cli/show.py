@@ -6,9 +6,7 @@ import argparse
 from typing import Any
 
 from posref.cli.context import NOTHING, OK, Context, write_json, write_line
-from posref.cli.shape import answer_json
 from posref.core.mask import mask
-from posref.service.plain import answer_lines
 
 
 def add_to(commands: Any) -> None:
@@ -22,7 +20,13 @@ def add_to(commands: Any) -> None:
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Print the answer; status 1 when there is no such id."""
-    answer = context.desk().open(options.id, context.english)
+    from posref.cli.answer_shape import (
+        answer_json,  # deferred, with the next: a look-up loads every command, not its answers
+    )
+    from posref.kb.answers import read_answer
+    from posref.service.plain import answer_lines
+
+    answer = read_answer(context.finder().kb, options.id, context.english)
     if answer is None:
         import sys  # deferred with the failure
 

@@ -7,14 +7,12 @@ no word of two characters otherwise).
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_RUN = re.compile(rf"[a-z0-9]+|[{HAN}]+")
-_LOOSE = re.compile(rf"[^a-z0-9{HAN}]+")
-_LETTERS_DIGITS = re.compile(r"[a-z]+|[0-9]+")
+LONGEST = 40
+"""Longer runs of letters and digits are cut: nobody looks for more."""
 
 
 def fold(text: str, table: Mapping[int, str] | None = None) -> str:
@@ -26,7 +24,7 @@ def fold(text: str, table: Mapping[int, str] | None = None) -> str:
 
 def loose(text: str) -> str:
     """Folded text without blanks and punctuation: how a message is compared as a whole."""
-    return _LOOSE.sub("", text)
+    return "".join(c for c in text if c.isalnum())
 
 
 def code_key(code: str) -> str:
@@ -42,19 +40,29 @@ def code_key(code: str) -> str:
 def tokens(text: str, table: Mapping[int, str] | None = None) -> tuple[str, ...]:
     """The words of a text in order: runs of letters or digits, single Chinese characters and their pairs.
 
-    A run that mixes letters and digits gives the run and its parts; nothing longer than 40 characters is kept.
+    A run that mixes letters and digits gives the run and its parts; nothing longer than `LONGEST` is kept.
     """
     found: list[str] = []
-    for run in _RUN.findall(fold(text, table)):
-        if run[0].isascii():
-            found.append(run[:40])
-            parts = _LETTERS_DIGITS.findall(run)
-            if len(parts) > 1:
-                found.extend(part[:40] for part in parts)
-        else:
+    for run in _runs(fold(text, table)):
+        if is_han(run[0]):
             found.extend(run)
             found.extend(run[i : i + 2] for i in range(len(run) - 1))
+        else:
+            found.append(run[:LONGEST])
+            parts = ["".join(part) for _digits, part in groupby(run, str.isdecimal)]
+            if len(parts) > 1:
+                found.extend(part[:LONGEST] for part in parts)
     return tuple(found)
+
+
+def _runs(folded: str) -> Iterator[str]:
+    """Runs of Chinese and runs of other letters and digits.
+
+    By hand: a pattern with all of Chinese in it costs more to make than a look-up.
+    """
+    for kind, signs in groupby(folded, lambda c: is_han(c) + 1 if c.isalnum() else 0):
+        if kind:
+            yield "".join(signs)
 
 
 def is_han(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from posref.core.mask import mask
-from posref.core.normal import HAN, code_key, fold, is_han, loose, tokens
+from posref.core.normal import code_key, fold, is_han, loose, tokens
 
 MAX_INPUT = 512
 """Longer input is cut before anything looks at it."""
@@ -18,16 +18,17 @@ MAX_WORDS = 24
 NOISE = (
     "pos机刷出来 pos机显示 pos机提示 刷卡机显示 刷出来 显示屏 错误代码 错误码 返回码 应答码 响应码 代码 报错 "
     "是什么意思 什么意思 什么原因 是什么 怎么办 怎么回事 怎么处理 怎么解决 "
-    "咋办 啥意思 为什么 显示 提示 出现 请问 pos机 "
-    "errorcode error_code errcode response_code respcode error err code rc returncode "
-    "what_does_it_mean what_does what_is meaning means mean how_to_fix please help"
+    "咋办 啥意思 为什么 显示 提示 出现 请问 pos机"
 ).split()
-"""Words around a code that say nothing about which code it is; longest first when applied."""
+"""Chinese around a code that says nothing about which code it is; longest first when applied."""
 
-_NOISE = [noise.replace("_", " ") for noise in sorted(NOISE, key=len, reverse=True)]
-_NOISE_RE = re.compile(
-    "|".join(re.escape(n) if is_han(n) else rf"(?<![a-z0-9._-]){re.escape(n)}(?![a-z._-])" for n in _NOISE)
+NOISE_WORDS = frozenset(
+    "errorcode error errcode err code codes response respcode returncode rc what does is it mean means meaning "
+    "how to fix please help terminal shows showing".split()
 )
+"""The same in English, word by word."""
+
+_NOISE = sorted(NOISE, key=len, reverse=True)
 _RUN = re.compile(r"0x[0-9a-f]+|[a-z0-9][a-z0-9._\-]*", re.ASCII)
 _LEAD = re.compile(r"^(?:错误|error|err|code|[er]c)[\s:：#.\-]*(?=\d)")
 
@@ -73,7 +74,7 @@ def parse_query(text: str, vocabulary: Vocabulary | None = None) -> Query:
         return Query(text=typed)
     rest, brands = _take(folded, known.brands)
     rest, systems = _take(rest, known.systems)
-    stripped = _LEAD.sub("", " ".join(_NOISE_RE.sub(" ", rest).split()))
+    stripped = _LEAD.sub("", _without_noise(rest))
     phrases = tuple(dict.fromkeys(p for p in (loose(folded), loose(stripped)) if p))
     words = tuple(dict.fromkeys(tokens(stripped, None)))[:MAX_WORDS]
     verbatim = _candidates(stripped or folded)
@@ -95,6 +96,14 @@ def _take(text: str, words: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     return (rest, tuple(found)) if rest else (text, tuple(found))
 
 
+def _without_noise(text: str) -> str:
+    """The text without the words around a code; one that is nothing else keeps them."""
+    for noise in _NOISE:
+        text = text.replace(noise, " ")
+    words = text.split()
+    return " ".join([word for word in words if word.strip(",.:;!?#") not in NOISE_WORDS] or words)
+
+
 def _known(text: str, words: Mapping[str, str]) -> list[str]:
     """The known words that stand in the text, longest first, found without trying every word on every key."""
     longest = max(map(len, words), default=0)
@@ -106,9 +115,9 @@ def _candidates(text: str) -> tuple[str, ...]:
     """What in the text could be a code: the whole when it is one piece, else every run that holds a digit."""
     whole = text.strip(" .,:;!?\"'()[]<>，。：；！？“”")
     found: dict[str, None] = {}
-    if whole and len(whole) <= 64 and not re.search(f"[{HAN}]", whole):
+    if whole and len(whole) <= 64 and not is_han(whole):
         found[whole] = None
-    alone = not re.search(f"[{HAN}]", whole) and " " not in whole
+    alone = not is_han(whole) and " " not in whole
     for run in _RUN.findall(text)[:16]:
         run = run.strip("._-")
         numbered = any(c.isdigit() for c in run) and (alone or len(run) > 1)

@@ -6,7 +6,7 @@ content files, the database and the command line's JSON; what a person reads for
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -57,16 +57,6 @@ class Trust(StrEnum):
     OPEN = "open"
     UNCONFIRMED = "unconfirmed"
     ARTICLE = "article"
-
-
-class Form(StrEnum):
-    """In what shape a code meets the eye or ear."""
-
-    NUMBER = "number"
-    NAME = "name"
-    MESSAGE = "message"
-    LAMP = "lamp"
-    BEEP = "beep"
 
 
 class Role(StrEnum):
@@ -136,34 +126,12 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One thing to do, by whom, with an optional remark."""
-
-    role: Role
-    do: Text
-    note: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
     """The three facts read at arm's length."""
 
     outcome: Outcome
     retry: Retry
     charged: Charged
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a fact was taken from, how far it is trusted and when it was looked at (ISO date)."""
-
-    id: str
-    kind: str
-    trust: Trust
-    title: Text
-    where: str
-    checked: str
-    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,16 +157,6 @@ class Brand:
     words: tuple[str, ...]
     hotline: str = ""
     hotline_source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A place in the two-level tree; `count` is the number of conditions in and under it."""
-
-    id: str
-    parent: str
-    title: Text
-    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,56 +203,3 @@ class Found:
     query: str
     hits: tuple[Hit, ...]
     hidden: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """One reading of a code in *whose code is this*: who gives it, and what it means there."""
-
-    id: str
-    owners: tuple[Text, ...]
-    title: Text
-    trust: Trust
-    own: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """Where sources read a code otherwise, and which of them."""
-
-    note: Text
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Everything the answer says about one code, condition or guide; shown, copied and printed from here."""
-
-    kind: Kind
-    id: str
-    title: Text
-    code: str | None = None
-    system: System | None = None
-    facts: Facts | None = None
-    warning: Text | None = None
-    meaning: Text | None = None
-    happened: Text | None = None
-    staff: Text | None = None
-    shown: tuple[Shown, ...] = ()
-    steps: tuple[Step, ...] = ()
-    say: Text | None = None
-    action: Text | None = None
-    call: Call = Call.NONE
-    who_acts: Role | None = None
-    sensitive: bool = False
-    causes: tuple[Text, ...] = ()
-    prevent: tuple[Text, ...] = ()
-    trust: Trust | None = None
-    condition: str | None = None
-    category: str | None = None
-    meanings: tuple[Meaning, ...] = ()
-    elsewhere: tuple[Owner, ...] = ()
-    related: tuple[tuple[str, Text], ...] = ()
-    disputes: tuple[Dispute, ...] = ()
-    sources: tuple[Source, ...] = ()
-    brands: tuple[Brand, ...] = field(default=())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from posref.core.types import Answer, Reading, Text
+from posref.core.answer import Answer
+from posref.core.types import Reading, Text
 from posref.lang import Catalogue
 from posref.service.words import call_note, call_word, charged_word, outcome_word, retry_word, role_word, trust_word
 

@@ -66,7 +66,8 @@ NO_DISPLAY = (
 def build(paths: Paths) -> tuple[QApplication, Desk, Window]:
     """The application, its desk and its window, not yet shown."""
     start_log(paths.user)
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    if QApplication.instance() is None:
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication.instance() or QApplication(["posref"])
     if not isinstance(app, QApplication):
         raise TypeError("a Qt application of another kind is running in this process")

@@ -16,8 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from posref.core.answer import Answer
 from posref.core.tone import charged_tone, outcome_tone, retry_tone
-from posref.core.types import Answer, Facts, Reading
+from posref.core.types import Facts, Reading
 from posref.lang import _, catalogue, current
 from posref.service.words import charged_word, outcome_word, retry_word
 from posref.ui.codes.band import CHARGED_ICON, OUTCOME_ICON, RETRY_ICON

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
@@ -49,19 +48,16 @@ class Look(QObject):
             self.apply()
             self.changed.emit()
 
-    def follow_system(self) -> Callable[[], None]:
+    def follow_system(self) -> None:
         """Change with the system's colours while the theme is `system`."""
-        hints = QGuiApplication.styleHints()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
-        def follow() -> None:
-            if self.theme == "system" and self._choose() != self.tokens:
-                self.tokens = self._choose()
-                self._pixmaps.clear()
-                self.apply()
-                self.changed.emit()
-
-        hints.colorSchemeChanged.connect(follow)
-        return follow
+    def _follow(self) -> None:
+        if self.theme == "system" and self._choose() != self.tokens:
+            self.tokens = self._choose()
+            self._pixmaps.clear()
+            self.apply()
+            self.changed.emit()
 
     def px(self, size: int) -> int:
         """A size in logical pixels at the reader's text size."""

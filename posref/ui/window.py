@@ -64,6 +64,7 @@ class Window(QMainWindow):
         self._connect()
         self._shortcuts()
         self.show_page("codes")
+        self._title("")
         self.retranslate()
         self.codes.box.field.setFocus()
 

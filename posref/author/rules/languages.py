@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from posref.author.load import Finding, Tree
-from posref.core.normal import HAN, is_han
+from posref.core.normal import is_han
 from posref.core.types import Text
 
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _HALF = re.compile(rf"[{HAN}][,;:!?()]|[,;:!?()][{HAN}]|[{HAN}]\.(?!\d)")
 _FULL = re.compile(r"[，。；：！？（）“”]|[\uff10-\uff5a]")
 _AMERICAN = re.compile(

@@ -6,8 +6,9 @@ from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from posref.core.answer import Answer
 from posref.core.mask import mask
-from posref.core.types import Answer, Call, Kind, Reading
+from posref.core.types import Call, Kind, Reading
 from posref.lang import _, catalogue, current, ngettext, pgettext
 from posref.service.words import call_word, trust_word
 from posref.store.shop import Phone
@@ -163,7 +164,7 @@ class AnswerPanel(QFrame):
     def _place(self, main: list[Section], side: list[Section]) -> None:
         self._narrow = self.width() < self._look.px(TWO_COLUMNS)
         self._sections = main + side
-        gap = 7 if self._is_compact() else 12
+        gap = 7 if self._is_compact() else 11
         self._main.setContentsMargins(20, 0, 20, gap)
         self._main.setSpacing(0)
         self._side.setContentsMargins(0, 0, 16, gap)

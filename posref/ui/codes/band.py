@@ -8,8 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from posref.core.answer import Answer
 from posref.core.tone import Tone, charged_tone, outcome_tone, retry_tone
-from posref.core.types import Answer, Charged, Facts, Outcome, Reading, Retry
+from posref.core.types import Charged, Facts, Outcome, Reading, Retry
 from posref.lang import Catalogue, _, catalogue, current
 from posref.service.words import charged_word, outcome_word, retry_word
 from posref.ui.look import Look

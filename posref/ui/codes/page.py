@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from posref.core.answer import Answer
 from posref.core.errors import UserError
-from posref.core.types import Answer, Found, Reading
+from posref.core.types import Found, Reading
 from posref.kb.search import Filters
 from posref.lang import _, current, error_text
 from posref.service.lookup import Desk

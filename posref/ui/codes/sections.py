@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from posref.core.types import Answer, Call, Reading, Step, Text
+from posref.core.answer import Answer, Step
+from posref.core.types import Call, Reading, Text
 from posref.lang import _, catalogue, current, pgettext
 from posref.service.words import call_note, call_word, role_word, trust_word
 from posref.store.shop import Phone
@@ -86,7 +87,7 @@ class Number(QWidget):
 def steps_section(look: Look, answer: Answer, reading: Reading) -> Section:
     """*Do now*: numbered steps; who does it is said where it is not the cashier."""
     section = Section(look, _("Do now"))
-    section.body.setSpacing(9)
+    section.body.setSpacing(7)
     for number, step in enumerate(answer.steps, 1):
         section.body.addWidget(_step(look, number, step, reading))
     return section
@@ -141,6 +142,7 @@ def staff_section(look: Look, text: Text, reading: Reading) -> Section:
 def list_section(look: Look, title: str, texts: tuple[Text, ...], reading: Reading) -> Section:
     """Causes or prevention: a folding list."""
     section = Section(look, title, folds=True)
+    section.body.setSpacing(1)
     for text in texts:
         lines = text.pick(reading)
         section.body.addWidget(label("•  " + lines[0]))

@@ -6,8 +6,9 @@ from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QTreeView, QVBoxLayout, QWidget
 
+from posref.core.answer import Category
 from posref.core.normal import is_han
-from posref.core.types import Category, Reading
+from posref.core.types import Reading
 from posref.lang import _, ngettext
 from posref.ui.look import Look
 from posref.ui.parts import frame, label
