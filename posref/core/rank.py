@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from posref.core.types import Trust
 
@@ -38,34 +37,19 @@ FIELD_RUNG = {"shown": "shown", "title": "title", "alias": "alias", "symptom": "
 TRUST_PLACE = {trust: place for place, trust in enumerate(Trust)}
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What breaks ties between codes on one rung; compares best first."""
+Standing = tuple[bool, bool, int, bool, int, int, str]
+"""What orders codes on one rung; the smallest is best."""
 
-    lifted: bool
-    """Of a brand of the shop, or of a brand or system named in the query."""
-    general: int
-    """Place among the general networks, from 1; 0 is none."""
-    verbatim: bool
-    """Written exactly as typed."""
-    trust: Trust
-    worth: int
-    id: str
 
-    def key(self) -> tuple[int, int, int, int, int, int, str]:
-        """The sort key, smallest best: the shop's brands, the general networks, then everybody else.
+def standing(*, lifted: bool, general: int, verbatim: bool, trust: Trust, worth: int, identity: str) -> Standing:
+    """Where a code stands on its rung: the shop's brands, the general networks, then everybody else.
 
-        What only an article says stands behind everything, however exactly it matches.
-        """
-        return (
-            self.trust is Trust.ARTICLE,
-            not self.lifted,
-            self.general or 99,
-            not self.verbatim,
-            self.worth,
-            TRUST_PLACE[self.trust],
-            self.id,
-        )
+    `lifted`: of a brand of the shop, or of a brand or system named in the query. `general`: place among the general
+    networks from 1, 0 for none. `verbatim`: written exactly as typed. What only an article says stands behind
+    everything, however exactly it matches.
+    """
+    article = trust is Trust.ARTICLE
+    return (article, not lifted, general or 99, not verbatim, worth, TRUST_PLACE[trust], identity)
 
 
 def general_order(order: int, english: bool) -> int:

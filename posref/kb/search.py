@@ -6,12 +6,12 @@ The work of one search is bounded: every statement has a limit, and the rungs th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 from posref.core.normal import is_han
 from posref.core.query import Query
-from posref.core.rank import ENOUGH, FIELD_RUNG, LIMIT, Standing, general_order, near_codes
+from posref.core.rank import ENOUGH, FIELD_RUNG, LIMIT, Standing, general_order, near_codes, standing
 from posref.core.types import (
     Charged,
     Facts,
@@ -51,14 +51,6 @@ def search(kb: KnowledgeBase, query: Query, filters: Filters = Filters()) -> Fou
     return _Search(kb, query, filters).run()
 
 
-@dataclass(slots=True)
-class _Group:
-    """Codes of one meaning, gathered while a rung is read."""
-
-    match: Match
-    rows: list[Row] = field(default_factory=list)
-
-
 class _Search:
     def __init__(self, kb: KnowledgeBase, query: Query, filters: Filters) -> None:
         self.kb = kb
@@ -92,16 +84,16 @@ class _Search:
         self._add_codes(kept, lambda row: Match("exact-code", "code", row[2]))
         return bool(rows)
 
-    def _standing(self, row: Row) -> tuple[int, int, int, int, int, int, str]:
+    def _standing(self, row: Row) -> Standing:
         system = self.kb.systems[row[1]]
-        return Standing(
-            row[1] in self.lifted,
-            general_order(system.general, self.filters.english),
-            (row[2] or "").casefold() in self.query.verbatim,
-            Trust(row[8]),
-            self.kb.worth[row[1]],
-            row[0],
-        ).key()
+        return standing(
+            lifted=row[1] in self.lifted,
+            general=general_order(system.general, self.filters.english),
+            verbatim=(row[2] or "").casefold() in self.query.verbatim,
+            trust=Trust(row[8]),
+            worth=self.kb.worth[row[1]],
+            identity=row[0],
+        )
 
     def _phrases(self) -> None:
         found = self.kb.rows(sql.marks(sql.PHRASE, len(self.query.phrases)), self.query.phrases)
@@ -164,22 +156,22 @@ class _Search:
 
     def _add_codes(self, rows: Iterable[Row], why: Callable[[Row], Match]) -> None:
         """One row per meaning: codes of the same condition, title and facts are folded into the best of them."""
-        groups: dict[tuple[object, ...], _Group] = {}
+        groups: dict[tuple[object, ...], tuple[Match, list[Row]]] = {}
         for row in rows:
             key = (row[4], row[9], row[5:8], row[3])
-            groups.setdefault(key, _Group(why(row))).rows.append(row)
-        for group in groups.values():
-            row = group.rows[0]
-            if (row[4], row[9]) in self.seen and group.match.rung != "exact-code":
+            groups.setdefault(key, (why(row), []))[1].append(row)
+        for match, same in groups.values():
+            row = same[0]
+            if (row[4], row[9]) in self.seen and match.rung != "exact-code":
                 continue
             self.seen.add((row[4], row[9]))
-            owners = tuple(self._owner(r) for r in group.rows)
+            owners = tuple(self._owner(r) for r in same)
             self.hits.append(
                 Hit(
                     Kind.CODE,
                     row[0],
                     Text(row[9], row[10]) if row[9] else Text(row[11], row[12]),
-                    group.match,
+                    match,
                     Facts(Outcome(row[5]), Retry(row[6]), Charged(row[7])),
                     row[1],
                     row[2],

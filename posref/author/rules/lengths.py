@@ -26,7 +26,7 @@ def check(tree: Tree) -> Iterator[Finding]:
         for step in (*record.get("steps", ()), *([record["first"]] if record.get("first") else [])):
             for name in ("do", "note"):
                 if step.get(name):
-                    yield from _fits(record, name, step[name])
+                    yield from _fits(record, name, step[name], "first" if step is record.get("first") else "steps")
         for shown in record.get("shown", ()):
             if len(shown["text"]) > SHOWN:
                 yield record.finding(
@@ -42,11 +42,13 @@ def check(tree: Tree) -> Iterator[Finding]:
                 )
 
 
-def _fits(record: Record, name: str, text: Text) -> Iterator[Finding]:
+def _fits(record: Record, name: str, text: Text, at: str = "") -> Iterator[Finding]:
     zh, en = LIMITS[name]
     if name == "title" and record.kind != "condition":
         zh = ARTICLE_TITLE
     if len(text.zh) > zh:
-        yield record.finding("lengths", f"{name} has {len(text.zh)} Chinese characters, at most {zh}: {text.zh}", name)
+        said = f"{name} has {len(text.zh)} Chinese characters, at most {zh}: {text.zh}"
+        yield record.finding("lengths", said, at or name)
     if len(text.en) > en:
-        yield record.finding("lengths", f"{name} has {len(text.en)} English letters, at most {en}: {text.en}", name)
+        said = f"{name} has {len(text.en)} English letters, at most {en}: {text.en}"
+        yield record.finding("lengths", said, at or name)

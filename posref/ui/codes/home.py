@@ -14,6 +14,7 @@ from posref.ui.codes.model import code_of
 from posref.ui.look import Look
 from posref.ui.parts import button, clear, label
 from posref.ui.widgets.flow import FlowLayout
+from posref.ui.widgets.line import Line
 from posref.ui.widgets.scroll import Scroll
 
 QUESTIONS = (
@@ -98,7 +99,7 @@ class Home(QFrame):
         layout.addWidget(
             label(_("2. Whom do you call when a terminal needs help? The number is on your contract."), "small")
         )
-        self._provider, self._phone = QLineEdit(), QLineEdit()
+        self._provider, self._phone = Line(), Line()
         self._provider.setPlaceholderText(_("Name"))
         self._provider.setAccessibleName(_("Name of the service provider"))
         self._phone.setPlaceholderText(_("Phone number"))

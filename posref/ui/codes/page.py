@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from posref.ui.codes.write_down import WriteDown
 from posref.ui.look import Look
 from posref.ui.parts import button
 from posref.ui.widgets.segments import Segments
+from posref.ui.widgets.typing import is_typing
 
 RESULTS_WIDTH, RESULTS_NARROW, ANY_WIDTH = 338, 290, 16_777_215
 ANSWER_AFTER = 90
@@ -317,12 +318,9 @@ class CodesPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Any printable key on the page goes to the box."""
-        text = event.text()
-        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        if text and text.isprintable() and plain and not text.isspace():
+        if is_typing(event):
             self.box.field.setFocus()
-            self.box.field.insert(text)
-            self._edited(self.box.field.text())
+            self.box.field.insert(event.text())
         else:
             super().keyPressEvent(event)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QVBoxLayout
 
 from posref.core.types import Found, Hit, Reading
 from posref.lang import _, ngettext
@@ -11,6 +11,7 @@ from posref.ui.codes.delegate import HitDelegate
 from posref.ui.codes.model import ResultModel
 from posref.ui.look import Look
 from posref.ui.parts import button, frame, label
+from posref.ui.widgets.typing import Rows
 
 QUERY_SHOWN = 24
 
@@ -28,7 +29,7 @@ class ResultList(QFrame):
         self.setProperty("kind", "panel")
         self.model = ResultModel()
         self.model.reading = reading
-        self.view = QListView()
+        self.view = Rows()
         self.view.setModel(self.model)
         self.view.setItemDelegate(HitDelegate(look, self.model, self.view))
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

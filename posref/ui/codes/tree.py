@@ -12,6 +12,7 @@ from posref.core.types import Reading
 from posref.lang import _, ngettext
 from posref.ui.look import Look
 from posref.ui.parts import frame, label
+from posref.ui.widgets.typing import Branches
 
 ID = Qt.ItemDataRole.UserRole
 WIDTH, STRIP = 252, 36
@@ -59,7 +60,7 @@ class CategoryTree(QWidget):
         self._look = look
         self._categories: tuple[Category, ...] = ()
         self._model = QStandardItemModel()
-        self._view = QTreeView()
+        self._view = Branches()
         self._view.setModel(self._model)
         self._view.setHeaderHidden(True)
         self._view.setIndentation(14)

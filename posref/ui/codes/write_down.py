@@ -11,6 +11,7 @@ from posref.lang import _
 from posref.store.shop import Note
 from posref.ui.look import Look
 from posref.ui.parts import button, label
+from posref.ui.widgets.line import Line
 
 FIELDS = ("code", "words", "brand", "model", "time")
 LONGEST = 200
@@ -34,8 +35,7 @@ class WriteDown(QFrame):
         grid.setColumnStretch(1, 1)
         for row, name in enumerate(FIELDS):
             self._labels[name] = label("", "small", wrap=False)
-            self.fields[name] = QLineEdit()
-            self.fields[name].setMaxLength(LONGEST)
+            self.fields[name] = Line(longest=LONGEST)
             self._labels[name].setBuddy(self.fields[name])
             grid.addWidget(self._labels[name], row, 0)
             grid.addWidget(self.fields[name], row, 1)

@@ -13,6 +13,7 @@ from posref.lang import N_, _
 from posref.store.shop import Note, Phone, Terminal
 from posref.ui.look import Look
 from posref.ui.parts import button, clear, frame, label
+from posref.ui.widgets.line import Line
 
 PHONES = (
     ("service-provider", N_("Service provider")),
@@ -35,8 +36,7 @@ LONGEST = 80
 
 def field(text: str, name: str) -> QLineEdit:
     """One line to fill in, with the name a screen reader says."""
-    made = QLineEdit(text)
-    made.setMaxLength(LONGEST)
+    made = Line(text, LONGEST)
     made.setAccessibleName(name)
     return made
 
