@@ -41,8 +41,8 @@ ROOMS: dict[str, frozenset[str]] = {
 TYPES_ONLY: dict[str, dict[str, frozenset[str] | None]] = {
     # What the shop keeps is data; the window and the settings page fill it in. All of `store.shop`'s names are types.
     "ui": {"posref.store.shop": None, "posref.kb.search": frozenset({"Filters"})},
-    # A command builds the filters of a search, and a desk that reads no shop file.
-    "cli": {"posref.kb.search": frozenset({"Filters"}), "posref.store.shop": frozenset({"Loaded", "Shop"})},
+    # A command builds the filters of a search.
+    "cli": {"posref.kb.search": frozenset({"Filters"})},
 }
 """Refinements: modules of other rooms from which a room may take these names, because they are plain data."""
 

@@ -27,7 +27,7 @@ class Finder:
         """The knowledge base, opened on first use; `UserError` where it is missing, damaged or foreign."""
         if self._kb is None:
             self._opened = open_bundled(self.paths)
-            self._kb = KnowledgeBase(self._opened.connection)
+            self._kb = KnowledgeBase(self._opened.connection, self._opened.path)
         return self._kb
 
     @property

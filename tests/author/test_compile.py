@@ -52,7 +52,7 @@ def test_what_lies_beside_it(content: Content, tmp_path: Path) -> None:
         ("systems/unionpay.yaml", "quick_sheet_rank: 10", "quick_sheet_rank: 11"),
         ("systems/unionpay.yaml", "text: 余额不足请换卡", "text: 余额不足"),
         ("systems/unionpay.yaml", "code: 68", "code: 98"),
-        ("brands.yaml", "words: [沃利, wally]", "words: [沃利]"),
+        ("brands.yaml", "words: [沃利, wally]", "words: [沃利, wally, wal]"),
         ("sources/all.yaml", "where: file 1", "where: file 3"),
         ("categories.yaml", "en: Card payments", "en: Payments by card"),
         ("base.yaml", "2026.1.1", "2026.1.2"),

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from posref.core import types
+from posref.core import answer, types
 from posref.core.errors import UserError
 from posref.core.types import Facts, Match, Outcome, Reading, Text
 
@@ -28,7 +28,8 @@ def test_a_text_in_each_reading(reading: Reading, lines: tuple[str, ...], other:
 
 
 def test_every_type_is_frozen_and_slotted() -> None:
-    made = [t for t in vars(types).values() if dataclasses.is_dataclass(t) and isinstance(t, type)]
+    every = {**vars(types), **vars(answer)}.values()
+    made = [t for t in every if dataclasses.is_dataclass(t) and isinstance(t, type)]
     assert len(made) >= 15
     for kind in made:
         assert kind.__dataclass_params__.frozen, kind  # type: ignore[attr-defined]

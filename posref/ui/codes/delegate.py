@@ -7,14 +7,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from posref.core.tone import outcome_tone
-from posref.core.types import Hit, Reading
+from posref.core.types import Facts, Hit, Reading
 from posref.lang import catalogue, current
 from posref.service.words import outcome_badge, rung_word
 from posref.ui.codes.model import HIT, ResultModel, code_of
 from posref.ui.look import Look
 from posref.ui.tokens import BODY, TINY
 
-PAD = 12
+PAD, TOP, GAP = 12, 9, 8
 CODE_WIDTH = 54
 
 
@@ -33,7 +33,7 @@ class HitDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         title = QFontMetrics(self._look.font(BODY, bold=True)).height()
         small = QFontMetrics(self._look.font(TINY)).height()
-        return QSize(100, title * self._lines() + small + 2 * 9)
+        return QSize(100, title * self._lines() + small + 2 * TOP)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -64,7 +64,7 @@ class HitDelegate(QStyledItemDelegate):
         font, metrics = self._fitting(code, room)
         painter.setFont(font)
         painter.setPen(QColor(self._look.tokens.ink if hit.code else self._look.tokens.quiet))
-        baseline = rect.top() + 9 + QFontMetrics(self._look.font(BODY, bold=True)).ascent()
+        baseline = rect.top() + TOP + QFontMetrics(self._look.font(BODY, bold=True)).ascent()
         painter.drawText(QPoint(left, baseline), metrics.elidedText(code, Qt.TextElideMode.ElideMiddle, room))
         return width
 
@@ -75,46 +75,41 @@ class HitDelegate(QStyledItemDelegate):
                 break
         return font, QFontMetrics(font)
 
-    def _badge(self, painter: QPainter, hit: Hit, rect: QRect) -> int:
-        """Paint the outcome's badge at the right; where the row's text must end."""
-        edge = rect.right() - PAD
-        if hit.facts is None:
-            return edge
-        word = outcome_badge(catalogue(current()), hit.facts.outcome)
-        ink, soft = self._look.tokens.tone(outcome_tone(hit.facts))
-        font = self._look.font(TINY)
-        metrics = QFontMetrics(font)
-        box = QRect(0, 0, metrics.horizontalAdvance(word) + 12, metrics.height() + 2)
-        box.moveTopRight(QPoint(edge, rect.top() + 10))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(
-            QColor(ink) if soft in (self._look.tokens.panel, self._look.tokens.window) else Qt.PenStyle.NoPen
-        )
-        painter.setBrush(QColor(soft))
-        painter.drawRoundedRect(box, 4, 4)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setFont(font)
-        painter.setPen(QColor(ink))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
-        return box.left() - 4
-
-    def _texts(self, painter: QPainter, hit: Hit, box: QRect, right: int) -> None:
-        font = self._look.font(BODY, bold=True)
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
+    def _texts(self, painter: QPainter, hit: Hit, box: QRect) -> None:
+        """Title in one or two languages, then whose and why; the badge beside the title, or below a long one."""
+        word = outcome_badge(catalogue(current()), hit.facts.outcome) if hit.facts else ""
+        small, bold = self._look.font(TINY), self._look.font(BODY, bold=True)
+        badge = QFontMetrics(small).horizontalAdvance(word) + 12 if word else 0
+        titles = hit.title.pick(self._model.reading)
+        metrics = QFontMetrics(bold)
+        beside = max(map(metrics.horizontalAdvance, titles)) <= box.width() - badge - GAP
+        painter.setFont(bold)
         painter.setPen(QColor(self._look.tokens.ink))
         y = box.top()
-        for line in hit.title.pick(self._model.reading):
+        for line in titles:
             said = metrics.elidedText(line, Qt.TextElideMode.ElideRight, box.width())
             painter.drawText(QPoint(box.left(), y + metrics.ascent()), said)
             y += metrics.height()
-        small = self._look.font(TINY)
-        metrics = QFontMetrics(small)
         painter.setFont(small)
-        painter.setPen(QColor(self._look.tokens.quiet))
         why = rung_word(catalogue(current()), hit.match.rung) if self._model.why else ""
         text = " · ".join(part for part in (self._model.owners(hit), why) if part)
-        room = max(box.width(), right - box.left())
-        painter.drawText(
-            QPoint(box.left(), y + metrics.ascent()), metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        )
+        room = box.width() - (0 if beside else badge + GAP)
+        painter.setPen(QColor(self._look.tokens.quiet))
+        metrics = QFontMetrics(small)
+        said = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPoint(box.left(), y + metrics.ascent()), said)
+        if hit.facts:
+            top = box.top() + 1 if beside else y - 1
+            self._badge(painter, hit.facts, word, QRect(box.right() - badge, top, badge, metrics.height() + 2))
+
+    def _badge(self, painter: QPainter, facts: Facts, word: str, box: QRect) -> None:
+        """The outcome in a word; framed where its ground is that of the list."""
+        t = self._look.tokens
+        ink, soft = t.tone(outcome_tone(facts))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(ink) if soft in (t.panel, t.window) else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(soft))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QColor(ink))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)

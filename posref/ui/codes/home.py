@@ -80,7 +80,8 @@ class Home(QFrame):
                 self._column.addWidget(self._answers(hits, reading) if hits else label(empty, "quiet"))
         if shop.welcomed:
             self._column.addWidget(label(_("My brands"), "heading"))
-            self._column.addWidget(self._brands(shop, brands, reading, self._pick))
+            shown = tuple(b for place, b in enumerate(brands) if place < FIRST_BRANDS or b.id in shop.brands)
+            self._column.addWidget(self._brands(shop, shown, reading, self._pick))
         self._column.addWidget(label(_("No code? What do you see?"), "heading"))
         self._column.addWidget(self._questions(known))
         self._column.addStretch(1)

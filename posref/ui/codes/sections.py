@@ -204,7 +204,7 @@ def call_section(look: Look, answer: Answer, phone: Phone | None, settings: Call
         layout.addWidget(label(call_word(say, answer.call), "strong"))
         layout.addWidget(label(call_note(say, answer.call), "tiny"))
         if answer.call not in (Call.ISSUER, Call.WALLET):
-            layout.addWidget(button(_("Set the number in Settings"), settings, "link"))
+            layout.addWidget(WrapButton(_("Set the number in Settings"), settings))
     section.body.addWidget(frame("card", layout))
     return section
 
