@@ -23,6 +23,9 @@ from posref.ui.app import build
 from posref.ui.look import Look
 from tests.ui.screen import Opener, Screen, settle
 
+SET_UP = Shop(welcomed=True)
+"""A shop whose first-start card is done; `None` leaves the shop file as it is."""
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -81,7 +84,7 @@ def open_window(qtbot: QtBot, paths: Paths, nothing_left: None) -> Iterator[Open
     hook = sys.excepthook
 
     def open_one(
-        shop: Shop | None = Shop(welcomed=True), size: tuple[int, int] = (1366, 695), *, net: bool = False,
+        shop: Shop | None = SET_UP, size: tuple[int, int] = (1366, 695), *, net: bool = False,
         places: Paths | None = None, start: str = "",
     ) -> Screen:  # fmt: skip
         where = places or paths

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
 
@@ -38,7 +38,6 @@ def enter(screen: Screen, line: QLineEdit, text: str, way: str) -> None:
         data.setText(text)
         where, actions = QPointF(line.rect().center()), Qt.DropAction.CopyAction
         buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        QCoreApplication.sendEvent(line, QDragEnterEvent(where.toPoint(), actions, data, buttons, keys))
         QCoreApplication.sendEvent(line, QDropEvent(where, actions, data, buttons, keys))
 
 

@@ -50,11 +50,9 @@ class HitDelegate(QStyledItemDelegate):
         painter.setPen(QColor(t.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         left = rect.left() + PAD + 2
-        right = self._badge(painter, hit, rect)
         width = self._code(painter, hit, rect, left)
-        self._texts(
-            painter, hit, QRect(left + width, rect.top() + 9, right - left - width - 6, rect.height() - 18), right
-        )
+        box = QRect(left + width, rect.top() + TOP, rect.right() - PAD - left - width, rect.height() - 2 * TOP)
+        self._texts(painter, hit, box)
         painter.restore()
 
     def _code(self, painter: QPainter, hit: Hit, rect: QRect, left: int) -> int:
