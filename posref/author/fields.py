@@ -68,8 +68,32 @@ STEP = {
     "note": MAYBE_TEXT,
 }
 STEPS = Field(Shape.RECORDS, fields=STEP)
+ITEM = {
+    "id": WORD,
+    "text": TEXT,
+    "short": TEXT,
+    "how": MAYBE_TEXT,
+    "pass": TEXT,
+    "fail": TEXT,
+    "applies": Field(Shape.WORDS, required=False),
+    "record": MAYBE_TEXT,
+}
 FAMILIES = ("networks", "chip", "wallets", "acquirers", "terminals", "printers", "software", "articles")
 BRAND_KINDS = ("acquirer", "terminal", "wallet", "scheme", "printer", "software")
+FREQUENCIES = ("daily", "shift", "weekly", "monthly", "quarterly", "yearly", "event")
+APPLIES = (
+    "portable",
+    "batch",
+    "pin-pad",
+    "wallet",
+    "printer",
+    "drawer",
+    "scanner",
+    "scale",
+    "wired",
+    "wireless",
+    "till",
+)
 SOURCE_KINDS = ("standard", "page", "repository", "unnamed", "article")
 
 FIELDS: Mapping[str, Mapping[str, Field]] = {
@@ -124,6 +148,18 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "say": MAYBE_TEXT,
         "aliases": SPOKEN,
         "symptoms": SPOKEN,
+    },
+    "checklist": {
+        "id": WORD,
+        "title": TEXT,
+        "about": TEXT,
+        "role": Field(Shape.WORD, choices=(Role.CASHIER.value, Role.SHIFT_LEAD.value, Role.BACK_OFFICE.value)),
+        "frequency": Field(Shape.WORD, choices=FREQUENCIES),
+        "minutes": Field(Shape.NUMBER),
+        "grid": Field(Shape.FLAG),
+        "sections": Field(Shape.RECORDS, fields={"title": TEXT, "items": Field(Shape.RECORDS, fields=ITEM)}),
+        "sources": Field(Shape.WORDS),
+        "aliases": SPOKEN,
     },
     "system": {
         "id": WORD,

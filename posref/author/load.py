@@ -100,6 +100,7 @@ PLACES = (
     ("sources/*.yaml", "source"),
     ("conditions/*.yaml", "condition"),
     ("guides/*.yaml", "guide"),
+    ("checklists/*.yaml", "checklist"),
     ("systems/*.yaml", "system"),
 )
 """Which files hold which kind of record."""
