@@ -19,19 +19,21 @@ from tests.support.cli import environment, run
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "posref"
-CORNERS = frozenset({"paths", "lang", "log"})
+CORNERS = frozenset({"paths", "lang", "log", "words"})
 
 ROOMS: dict[str, frozenset[str]] = {
     "core": frozenset(),
     "paths": frozenset({"core"}),
     "lang": frozenset({"core"}),
     "log": frozenset({"core"}),
+    "words": frozenset({"core", "lang"}),  # the words for stable words: window, paper and console say the same
+    "fonts": frozenset({"core", "lang"}),  # which fonts have Chinese: the window asks, and so does the paper
     "kb": frozenset({"core"}) | CORNERS,
     "store": frozenset({"core"}) | CORNERS,
     "author": frozenset({"core"}) | CORNERS,
-    "paper": frozenset({"core"}) | CORNERS,
+    "paper": frozenset({"core", "fonts"}) | CORNERS,
     "service": frozenset({"core", "kb", "store", "paper"}) | CORNERS,
-    "ui": frozenset({"core", "service", "paper.paint"}) | CORNERS,
+    "ui": frozenset({"core", "service", "paper.paint", "fonts"}) | CORNERS,
     "cli": frozenset({"core", "service", "author", "paper.paint"}) | CORNERS,
     "__main__": frozenset({"paths", "service", "ui", "cli"}),
     "__init__": frozenset(),
@@ -56,6 +58,7 @@ OUTSIDE: dict[str, frozenset[str]] = {
     "author": frozenset({"yaml", "sqlalchemy", "pypinyin", "opencc"}),
     "store.schema": frozenset({"sqlalchemy"}),
     "store.records": frozenset({"sqlalchemy"}),
+    "fonts": frozenset({"PySide6"}),
     "paper": frozenset({"babel"}),
     "paper.paint": frozenset({"PySide6", "babel"}),
     "ui": frozenset({"PySide6"}),

@@ -55,6 +55,8 @@ def content_rows(tree: Tree) -> Rows:
         )
         _steps(rows, f"guide:{record.id}", record["steps"])
         _spoken(rows, f"guide:{record.id}", record)
+    for place, record in enumerate(tree.all("checklist")):
+        _checklist(rows, record, place)
     trusts = {record.id: Trust(record["trust"]) for record in tree.all("source")}
     for record in _sorted(tree, "code"):
         _code(rows, record, conditions[record["condition"]], best_trust(trusts[name] for name in record["sources"]))
@@ -114,6 +116,32 @@ def _code(rows: Rows, record: Record, condition: Record, trust: Trust) -> None:
             {"code": record.id, "place": place, "source": name} for place, name in enumerate(differs.get("sources", ()))
         )
     _spoken(rows, record.id, record)
+
+
+def _checklist(rows: Rows, record: Record, place: int) -> None:
+    plain = {name: record[name] for name in ("id", "role", "frequency", "minutes")}
+    row: Row = {**plain, "place": place, "grid": int(record["grid"])}
+    rows[schema.checklist].append(row | _pair("title", record) | _pair("about", record))
+    number = 0
+    for section_place, section in enumerate(record["sections"]):
+        title: Text = section["title"]
+        rows[schema.checklist_section].append(
+            {"checklist": record.id, "place": section_place, "title_zh": title.zh, "title_en": title.en}
+        )
+        for item in section["items"]:
+            row = {"checklist": record.id, "place": number, "section": section_place, "id": item["id"]}
+            for name, field in (("text", "text"), ("short", "short"), ("passes", "pass"), ("fails", "fail")):
+                row |= {f"{name}_zh": item[field].zh, f"{name}_en": item[field].en}
+            for name in ("how", "record"):
+                said: Text | None = item.get(name)
+                row |= {f"{name}_zh": said.zh if said else "", f"{name}_en": said.en if said else ""}
+            rows[schema.checklist_item].append(row | {"applies": " ".join(item.get("applies", ()))})
+            number += 1
+    rows[schema.checklist_source].extend(
+        {"checklist": record.id, "place": source_place, "source": name}
+        for source_place, name in enumerate(record["sources"])
+    )
+    _spoken(rows, f"checklist:{record.id}", record)
 
 
 def _brand(rows: Rows, record: Record, place: int) -> None:

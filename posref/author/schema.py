@@ -122,6 +122,29 @@ related = Table(
     Column("place", Integer, primary_key=True), Column("other", ForeignKey("condition.id"), nullable=False),
 )  # fmt: skip
 
+checklist = Table(
+    "checklist", metadata, Column("id", Text, primary_key=True), _number("place"), *_text("title"), *_text("about"),
+    _word("role"), _word("frequency"), _number("minutes"), _number("grid"),
+)  # fmt: skip
+
+checklist_section = Table(
+    "checklist_section", metadata, Column("checklist", ForeignKey("checklist.id"), primary_key=True),
+    Column("place", Integer, primary_key=True), *_text("title"),
+)  # fmt: skip
+
+checklist_item = Table(
+    "checklist_item", metadata, Column("checklist", ForeignKey("checklist.id"), primary_key=True),
+    Column("place", Integer, primary_key=True), _number("section"), _word("id"),
+    *_text("text"), *_text("short"), *_text("passes"), *_text("fails"), *_maybe("how"), *_maybe("record"), _word("applies"),
+    UniqueConstraint("checklist", "id"),
+)  # fmt: skip
+"""`section` is the place of the item's section; `applies` is blank-separated words."""
+
+checklist_source = Table(
+    "checklist_source", metadata, Column("checklist", ForeignKey("checklist.id"), primary_key=True),
+    Column("place", Integer, primary_key=True), Column("source", ForeignKey("source.id"), nullable=False),
+)  # fmt: skip
+
 brand = Table(
     "brand", metadata, Column("id", Text, primary_key=True), _word("kind"), _number("place"), *_text("title"),
     Column("hotline", Text, nullable=False, server_default=""), Column("hotline_source", ForeignKey("source.id")),

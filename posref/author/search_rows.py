@@ -9,6 +9,9 @@ from posref.author.readings import spell, syllables
 from posref.author.rows import Row
 from posref.core.normal import fold, loose, tokens
 
+PROBLEMS = ("condition", "guide", "checklist")
+"""What is found by words apart from codes."""
+
 LONGEST = 60
 """Longer texts are never compared as a whole."""
 
@@ -30,7 +33,7 @@ def phrase_rows(tree: Tree) -> list[Row]:
 
 
 def _phrases(tree: Tree) -> Iterator[tuple[str, str, str]]:
-    for kind in ("condition", "guide"):
+    for kind in PROBLEMS:
         for record in tree.all(kind):
             owner = f"{kind}:{record.id}"
             yield owner, "title", record["title"].zh
@@ -50,11 +53,7 @@ def _phrases(tree: Tree) -> Iterator[tuple[str, str, str]]:
 
 def full_text_rows(tree: Tree) -> tuple[list[Row], list[Row]]:
     """The words of conditions and guides, and those of codes in order of worth, so that a cut keeps the worthier."""
-    problems = [
-        _problem(kind, record)
-        for kind in ("condition", "guide")
-        for record in sorted(tree.all(kind), key=lambda r: r.id)
-    ]
+    problems = [_problem(kind, record) for kind in PROBLEMS for record in sorted(tree.all(kind), key=lambda r: r.id)]
     worth = {system.id: system["worth"] for system in tree.all("system")}
     codes = [_code(code) for code in sorted(_findable(tree), key=lambda c: (worth[c["system"]], c.id))]
     return problems, codes
@@ -64,7 +63,7 @@ def _problem(kind: str, record: Record) -> Row:
     title = record["title"]
     spoken = [w for field in ("aliases", "symptoms") for words in record.get(field, {}).values() for w in words]
     body = [record[name] for name in ("happened", "about", "action") if record.get(name)]
-    body += [*record.get("causes", ()), *(step["do"] for step in record["steps"])]
+    body += [*record.get("causes", ()), *(step["do"] for step in record.get("steps", ()))]
     return {
         "owner": f"{kind}:{record.id}",
         "title": _words([title.zh, title.en], syllables(title.zh)),

@@ -12,7 +12,7 @@ from posref.core.types import Found, Hit
 from posref.kb.search import Filters
 from posref.lang import N_
 from posref.service.finder import Finder
-from posref.service.words import charged_word, outcome_word, retry_word, rung_word
+from posref.words import charged_word, outcome_word, retry_word, rung_word
 
 LIMIT = 10
 NO_SYSTEM = N_("There is no code system {name}. `posref list systems` names them.")

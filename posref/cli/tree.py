@@ -51,7 +51,7 @@ def run_command(arguments: Sequence[str]) -> int:
 
 def _fail(reason: str) -> int:
     if not sys.stderr.closed:
-        sys.stderr.write(f"posref: {' '.join(reason.split())}\n")
+        sys.stderr.write(f"posref: {mask(' '.join(reason.split()))}\n")
     return FAILED
 
 

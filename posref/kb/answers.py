@@ -6,6 +6,7 @@ Apart from `kb.read` because a look-up lists rows and needs none of this.
 from __future__ import annotations
 
 from posref.core.answer import Answer, Category, Dispute, Meaning, Source, Step
+from posref.core.checklist import Checklist, Item, Section
 from posref.core.rank import TRUST_PLACE, general_order
 from posref.core.types import Call, Charged, Facts, Kind, Outcome, Retry, Role, Text, Trust
 from posref.kb import sql
@@ -29,6 +30,9 @@ def read_answer(kb: KnowledgeBase, identity: str, english: bool = False) -> Answ
     kind, _, name = identity.partition(":")
     if kind == "guide":
         return _guide(kb, name)
+    if kind == "checklist":
+        found = read_checklist(kb, name)
+        return _checklist_answer(found) if found else None
     if kind == "condition":
         rows = kb.rows(sql.CONDITION, [name])
         return _condition(kb, rows[0]) if rows else None
@@ -48,6 +52,41 @@ def _guide(kb: KnowledgeBase, name: str) -> Answer | None:
             category=row[1],
         )
     return None
+
+
+def read_checklists(kb: KnowledgeBase) -> tuple[Checklist, ...]:
+    """Every checklist, in the order of the content."""
+    found = (read_checklist(kb, row[0]) for row in kb.rows(sql.CHECKLISTS))
+    return tuple(checklist for checklist in found if checklist)
+
+
+def read_checklist(kb: KnowledgeBase, name: str) -> Checklist | None:
+    """A checklist by its bare id; None where there is no such."""
+    items: dict[int, list[Item]] = {}
+    for r in kb.rows(sql.CHECKLIST_ITEMS, [name]):
+        text, short, passes, fails = (Text(r[i], r[i + 1]) for i in range(2, 10, 2))
+        how, record = _maybe(r[10], r[11]), _maybe(r[12], r[13])
+        item = Item(r[1], text, short, passes, fails, how, record, tuple(r[14].split()))
+        items.setdefault(r[0], []).append(item)
+    sections = tuple(Section(Text(r[1], r[2]), tuple(items[r[0]])) for r in kb.rows(sql.CHECKLIST_SECTIONS, [name]))
+    for r in kb.rows(sql.CHECKLIST, [name]):
+        sources = _sources(kb, sql.CHECKLIST_SOURCES, name)
+        title, about = Text(r[1], r[2]), Text(r[3], r[4])
+        return Checklist(r[0], title, about, Role(r[5]), r[6], r[7], bool(r[8]), sections, sources)
+    return None
+
+
+def _checklist_answer(found: Checklist) -> Answer:
+    """A checklist read on the screen: its items as steps, with what passes."""
+    return Answer(
+        Kind.CHECKLIST,
+        f"checklist:{found.id}",
+        found.title,
+        happened=found.about,
+        who_acts=found.role,
+        steps=tuple(Step(found.role, item.text, item.passes) for item in found.items()),
+        sources=found.sources,
+    )
 
 
 def _condition(kb: KnowledgeBase, row: Row) -> Answer:

@@ -107,6 +107,7 @@ class KnowledgeBase:
             "conditions": "condition",
             "systems": "system",
             "brands": "brand",
+            "checklists": "checklist",
             "guides": "guide",
             "sources": "source",
         }
@@ -115,7 +116,6 @@ class KnowledgeBase:
             "version": self.meta["version"],
             "content_hash": self.meta["content_hash"],
             **{name: counts.get(table, 0) for name, table in kinds.items()},
-            "checklists": 0,
             "codes_by_system": dict(self.rows(sql.CODES_BY_SYSTEM)),
             "codes_by_trust": dict(self.rows(sql.CODES_BY_TRUST)),
             "five_broadest_share": round((self.rows(sql.BROADEST)[0][0] or 0) / worthy, 3) if worthy else 0.0,

@@ -29,6 +29,7 @@ from posref.kb import sql
 from posref.kb.read import KnowledgeBase, Row
 
 UNKNOWN_CODE = "guide:unknown-code"
+PAGES = ("condition:", "guide:", "checklist:")
 NEAR_ROWS = 5
 RELATED_OF = ("exact-code", "shown", "title", "alias", "symptom")
 
@@ -71,7 +72,7 @@ class _Search:
         named = exact or any(h.match.rung in FIELD_RUNG.values() for h in self.hits)
         if not self.hits or (self.query.looks_like_code and not named):
             self._near()
-            self.hits[:0] = self._unknown()
+            self.hits = self._unknown() + [hit for hit in self.hits if hit.id != UNKNOWN_CODE]
         return Found(self.query.text, tuple(self.hits[: self.filters.limit]), self.hidden)
 
     def _exact(self) -> bool:
@@ -191,20 +192,27 @@ class _Search:
         first: dict[str, Match] = {}
         for owner, match in found:
             first.setdefault(owner, match)
-        codes = {
-            r[0]: r
-            for r in self._heads(sql.CODES_BY_ID, [o for o in first if not o.startswith(("condition:", "guide:"))])
-        }
+        bare = [owner for owner in first if not owner.startswith(PAGES)]
+        codes = {r[0]: r for r in self._heads(sql.CODES_BY_ID, bare)}
         conditions = {f"condition:{r[0]}": r for r in self._heads(sql.CONDITION_HEADS, _bare(first, "condition:"))}
-        guides = {f"guide:{r[0]}": r for r in self._heads(sql.GUIDE_HEADS, _bare(first, "guide:"))}
+        pages = [(Kind.GUIDE, "guide:", sql.GUIDE_HEADS), (Kind.CHECKLIST, "checklist:", sql.CHECKLIST_HEADS)]
+        titles = {
+            f"{prefix}{r[0]}": (kind, Text(r[1], r[2]))
+            for kind, prefix, statement in pages
+            for r in self._heads(statement, _bare(first, prefix))
+        }
         for owner, match in first.items():
             if owner in codes:
                 if self._allowed(codes[owner][1]):
                     self._add_codes([codes[owner]], partial(_same, match))
             elif owner in conditions:
                 self._add_condition(conditions[owner], match)
-            elif owner in guides:
-                self.hits.append(Hit(Kind.GUIDE, owner, Text(*guides[owner][1:3]), match))
+            elif owner in titles and not self._has(owner):
+                kind, title = titles[owner]
+                self.hits.append(Hit(kind, owner, title, match))
+
+    def _has(self, identity: str) -> bool:
+        return any(hit.id == identity for hit in self.hits)
 
     def _heads(self, statement: str, names: list[str]) -> list[Row]:
         return self.kb.rows(sql.marks(statement, len(names)), names) if names else []

@@ -66,15 +66,36 @@ CONDITIONS_IN_CATEGORY = (
     " WHERE category.id = ? OR category.parent = ? ORDER BY category.place, condition.id LIMIT 200"
 )
 
+CHECKLIST_HEADS = "SELECT id, title_zh, title_en FROM checklist WHERE id IN ({marks})"
+CHECKLISTS = "SELECT id FROM checklist ORDER BY place"
+CHECKLIST = (
+    "SELECT id, title_zh, title_en, about_zh, about_en, role, frequency, minutes, grid FROM checklist WHERE id = ?"
+)
+CHECKLIST_SECTIONS = "SELECT place, title_zh, title_en FROM checklist_section WHERE checklist = ? ORDER BY place"
+CHECKLIST_ITEMS = (
+    "SELECT section, id, text_zh, text_en, short_zh, short_en, passes_zh, passes_en, fails_zh, fails_en, how_zh, how_en,"
+    " record_zh, record_en, applies FROM checklist_item WHERE checklist = ? ORDER BY place"
+)
+CHECKLIST_SOURCES = (
+    'SELECT source.id, kind, trust, title_zh, title_en, "where", checked, note_zh, note_en FROM checklist_source'
+    " JOIN source ON source.id = checklist_source.source WHERE checklist = ? ORDER BY place"
+)
+QUICK_SHEET = (
+    "SELECT code.id, code.quick_sheet_rank FROM code JOIN condition ON condition.id = code.condition"
+    " WHERE code.quick_sheet_rank > 0 AND condition.sensitive = 0 AND code.exact_only = 0"
+    " AND code.system IN ({marks}) ORDER BY code.quick_sheet_rank, code.id LIMIT 200"
+)
+
 LISTS = {
     "systems": "SELECT id, title_zh, title_en FROM system ORDER BY id",
     "brands": "SELECT id, title_zh, title_en FROM brand ORDER BY place",
     "categories": "SELECT id, title_zh, title_en FROM category ORDER BY place",
     "conditions": "SELECT id, title_zh, title_en FROM condition ORDER BY id",
+    "checklists": "SELECT id, title_zh, title_en FROM checklist ORDER BY place",
     "guides": "SELECT id, title_zh, title_en FROM guide ORDER BY id",
     "sources": "SELECT id, title_zh, title_en FROM source ORDER BY id",
 }
-"""What `posref list` prints; checklists arrive with their sheets."""
+"""What `posref list` prints."""
 
 CODES_BY_SYSTEM = "SELECT system, count(*) FROM code GROUP BY system ORDER BY system"
 CODES_BY_TRUST = "SELECT trust, count(*) FROM code GROUP BY trust ORDER BY trust"

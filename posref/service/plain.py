@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from posref.core.answer import Answer
 from posref.core.types import Reading, Text
 from posref.lang import Catalogue
-from posref.service.words import call_note, call_word, charged_word, outcome_word, retry_word, role_word, trust_word
+from posref.words import call_note, call_word, charged_word, outcome_word, retry_word, role_word, trust_word
 
 
 def answer_lines(answer: Answer, reading: Reading, say: Catalogue) -> Iterator[str]:

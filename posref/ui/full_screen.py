@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QCloseEvent,
     QColor,
     QFont,
     QFontMetricsF,
@@ -20,10 +21,9 @@ from posref.core.answer import Answer
 from posref.core.tone import charged_tone, outcome_tone, retry_tone
 from posref.core.types import Facts, Reading
 from posref.lang import _, catalogue, current
-from posref.service.words import charged_word, outcome_word, retry_word
 from posref.ui.codes.band import CHARGED_ICON, OUTCOME_ICON, RETRY_ICON
 from posref.ui.look import Look
-from posref.ui.tokens import families
+from posref.words import charged_word, outcome_word, retry_word
 
 
 class FullScreen(QWidget):
@@ -61,9 +61,12 @@ class FullScreen(QWidget):
         self.leave()
 
     def leave(self) -> None:
-        """Close and say so."""
-        self.closed.emit()
+        """Close; `closed` is said however it came about."""
         self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
+        super().closeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -191,8 +194,6 @@ class FullScreen(QWidget):
 
     def _font(self, size: float, bold: bool = False, mono: bool = False) -> QFont:
         font = self._look.font(12, bold, mono)
-        if not mono:
-            font.setFamilies(families(self._look.english))
         font.setPixelSize(max(9, round(size)))
         return font
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPale
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
+from posref.fonts import families
 from posref.paths import resource
 from posref.ui import tokens
 from posref.ui.sheet import style_sheet
@@ -31,7 +32,7 @@ class Look(QObject):
     def apply(self) -> None:
         """Dress the application: font, palette, style sheet."""
         font = QFont()
-        font.setFamilies(tokens.families(self.english))
+        font.setFamilies(families(self.english))
         font.setPixelSize(self.px(tokens.BODY))
         QApplication.setFont(font)
         QApplication.setPalette(self._palette())
@@ -66,7 +67,7 @@ class Look(QObject):
     def font(self, size: int, bold: bool = False, mono: bool = False) -> QFont:
         """A font at a size of the tokens."""
         font = QFont()
-        font.setFamilies([*tokens.MONO, *tokens.families(self.english)] if mono else tokens.families(self.english))
+        font.setFamilies(families(self.english, mono))
         font.setPixelSize(self.px(size))
         font.setBold(bold)
         return font

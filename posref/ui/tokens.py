@@ -1,8 +1,7 @@
-"""Colours, sizes and fonts: the one place they are written. Two themes of our own, and the system's high contrast."""
+"""Colours and sizes: the one place they are written. Two themes of our own, and the system's high contrast."""
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 
 from posref.core.tone import Tone
@@ -65,18 +64,8 @@ def contrast(window: str, ink: str, accent: str, on_accent: str) -> Tokens:
     )  # fmt: skip
 
 
-CHINESE = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "PingFang SC")
-LATIN = ("Segoe UI",)
-MONO = ("Consolas", "DejaVu Sans Mono", "Noto Sans Mono CJK SC")
-
 BODY, TITLE, CODE, FACT, SMALL, TINY = 15, 28, 46, 21, 13, 12
 """Sizes in logical pixels at text size 0."""
-
-
-def families(english: bool) -> list[str]:
-    """Font families in the order they are tried; Chinese is always among them."""
-    latin_first = english and sys.platform == "win32"
-    return [*LATIN, *CHINESE] if latin_first else [*CHINESE, *LATIN]
 
 
 def scaled(size: int, step: int) -> int:

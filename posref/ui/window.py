@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from posref.core.errors import UserError
@@ -19,11 +20,16 @@ from posref.ui.look import Look
 from posref.ui.parts import button, frame, label
 from posref.ui.translate import QtTexts
 
+if TYPE_CHECKING:
+    from posref.ui.settings.page import SettingsPage
+
 PAGES = (("codes", "search", N_("Codes"), 1), ("settings", "settings", N_("Settings"), 5))
 """Name, icon, word and the digit of Ctrl+… of each page; a page that is not finished is not here."""
 
 SMALLEST = QSize(800, 430)
 FIRST = QSize(1366, 695)
+NOTICES = 3
+"""Sentences the bar shows at a time, the newest last."""
 
 
 class Window(QMainWindow):
@@ -40,7 +46,7 @@ class Window(QMainWindow):
         self.codes = CodesPage(desk, look, reading_of(desk.shop))
         self._pages = QStackedWidget()
         self._pages.addWidget(self.codes)
-        self._settings: QWidget | None = None
+        self._settings: SettingsPage | None = None
         self._buttons: dict[str, QToolButton] = {}
         self._notice_text = label("")
         self._notice = self._notice_bar()
@@ -129,6 +135,11 @@ class Window(QMainWindow):
         for notice in self._desk.notices():
             self.tell(error_text(notice))
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.full_screen is not None:
+            self.full_screen.leave()
+        super().closeEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._seen:
@@ -139,14 +150,21 @@ class Window(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Show a page, made when it is first visited."""
-        if name == "settings" and self._settings is None:
-            self._make_settings()
-        self._buttons[name].setChecked(True)
+        if name == "settings":
+            self._ready_settings()
         page = self._settings if name == "settings" and self._settings else self.codes
+        self._buttons["codes" if page is self.codes else name].setChecked(True)
         self._pages.setCurrentWidget(page)
         self._dress_rail()
         if page is self.codes:
             self.codes.box.field.setFocus()
+
+    def _ready_settings(self) -> None:
+        """Made when first visited; later brought up to what the Codes page has kept meanwhile."""
+        if self._settings is None:
+            self._make_settings()
+        elif self._pages.currentWidget() is not self._settings:
+            self._settings.retranslate()
 
     def _make_settings(self) -> None:
         from posref.ui.settings.page import SettingsPage  # deferred: most days nobody opens it
@@ -172,7 +190,9 @@ class Window(QMainWindow):
         self.codes.box.field.selectAll()
 
     def _escape(self) -> None:
-        if self._pages.currentWidget() is not self.codes:
+        if self.full_screen is not None:
+            self.full_screen.leave()
+        elif self._pages.currentWidget() is not self.codes:
             self.show_page("codes")
         else:
             self.codes.escape()
@@ -212,7 +232,7 @@ class Window(QMainWindow):
 
         old = self._settings
         if old is not None:
-            QTimer.singleShot(0, old, old.retranslate)  # type: ignore[attr-defined]  # it is a SettingsPage
+            QTimer.singleShot(0, old, old.retranslate)
 
     def _pick_reading(self, reading: str) -> None:
         """The switch beside the box: 中文 and English change words and content, 双语 only the content."""
@@ -222,13 +242,15 @@ class Window(QMainWindow):
     # --- telling --------------------------------------------------------------------------------------------------
 
     def tell(self, sentence: str) -> None:
-        """Say one thing in the bar above the page, until it is closed."""
-        self._notice_text.setText(sentence)
+        """Say one thing in the bar above the page, under what still stands there, until it is closed."""
+        before = [] if self._notice.isHidden() else self._notice_text.text().split("\n")
+        said = "\n".join((*(line for line in before if line != sentence), sentence)[-NOTICES:])
+        self._notice_text.setText(said)
         self._notice.setVisible(bool(sentence))
-        self._notice.setAccessibleName(sentence)
+        self._notice.setAccessibleName(said)
 
     def _hide_notice(self) -> None:
-        self.tell("")
+        self._notice.hide()
 
     def _title(self, text: str) -> None:
         self.setWindowTitle(f"{text} — posref" if text else "posref")
@@ -253,7 +275,9 @@ class Window(QMainWindow):
         """F1: what each key does."""
         from posref.ui.keys import KeysDialog  # deferred: made when asked for
 
-        KeysDialog(self).exec()
+        dialog = KeysDialog(self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def retranslate(self) -> None:
         """The words of the frame and of the pages, in the language spoken now."""
@@ -278,4 +302,6 @@ class Window(QMainWindow):
 
 def reading_of(shop: Shop) -> Reading:
     """The language content is read in: the shop's choice, else the interface's language."""
-    return Reading(shop.reading) if shop.reading in tuple(Reading) else Reading(shop.language or system_language())
+    if shop.reading in tuple(Reading):
+        return Reading(shop.reading)
+    return Reading.ZH if (shop.language or system_language()) == "zh" else Reading.EN

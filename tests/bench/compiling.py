@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import statistics
 import time
+from itertools import pairwise
 from pathlib import Path
 
 from posref.author.compile import ContentError, compile_kb
@@ -39,7 +40,7 @@ def _compile(source: Path, target: Path, parts: dict[str, list[float]]) -> float
 
     compile_kb(source, target, progress)
     took = time.perf_counter() - start
-    for (name, begun), (_next, ended) in zip(marks, marks[1:], strict=False):
+    for (name, begun), (_next, ended) in pairwise(marks):
         parts.setdefault(name, []).append((ended - begun) * 1000)
     return took * 1000
 
@@ -51,7 +52,7 @@ def _insert(compiled: Path, target: Path) -> float:
     made = source.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
     hidden = tuple(f"{name}_" for name, sql in made if "VIRTUAL" in sql)
     kept = [(name, sql) for name, sql in made if not name.startswith((*hidden, "sqlite_"))]
-    rows = {n: source.execute(f'SELECT * FROM "{n}"').fetchall() for n, sql in kept if " TABLE " in sql}  # noqa: S608
+    rows = {n: source.execute(f'SELECT * FROM "{n}"').fetchall() for n, sql in kept if " TABLE " in sql}
     source.close()
     start = time.perf_counter()
     plain = sqlite3.connect(target)
@@ -59,7 +60,7 @@ def _insert(compiled: Path, target: Path) -> float:
         plain.execute(sql)
     for name, found in rows.items():
         if found:
-            plain.executemany(f'INSERT INTO "{name}" VALUES ({",".join("?" * len(found[0]))})', found)  # noqa: S608
+            plain.executemany(f'INSERT INTO "{name}" VALUES ({",".join("?" * len(found[0]))})', found)
     plain.commit()
     plain.close()
     return (time.perf_counter() - start) * 1000

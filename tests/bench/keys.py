@@ -45,14 +45,31 @@ def _typed(bench: Bench, kb: Path, name: str, promised: bool) -> list[Row]:
     found = json.loads(done.stdout.splitlines()[-1])
     typed, near = found["typed"], found["near"]
     return [
-        _row(f"key → rows painted, {name}", typed["key"], promised),
-        _row(f"key → rows painted, near misses, {name}", near["key"], promised),
+        _row(f"key → rows painted, {name}", typed["key"], promised, typed["typed"]),
+        _row(f"key → rows painted, near misses, {name}", near["key"], promised, near["typed"]),
         _row(f"key due → rows painted, typing on, {name}", typed["flow"] + near["flow"], None),
         _row(f"answer panel given → painted, {name}", typed["answer"] + near["answer"], None),
     ]
 
 
-def _row(promise: str, values: list[float], promised: bool | None) -> Row:
+def _row(promise: str, values: list[float], promised: bool | None, typed: list[str] | None = None) -> Row:
     middle, late = statistics.median(values), percentile(values, 0.99)
     measured = f"p50 {middle:.1f} p99 {late:.1f} max {max(values):.1f} ms n={len(values)}"
-    return Row(promise, "a frame", measured, f"{FRAME:g} ms p99" if promised else "–", late <= FRAME if promised else None)
+    held = late <= FRAME if promised else None
+    return Row(
+        promise, "a frame", measured, f"{FRAME:g} ms p99" if promised else "–", held, _notes(values, typed or [])
+    )
+
+
+def _notes(values: list[float], typed: list[str]) -> tuple[str, ...]:
+    """Where the time goes: the first key of a query leaves the home page, the others only change the rows."""
+    first = [value for value, text in zip(values, typed, strict=False) if len(text) == 1]
+    later = [value for value, text in zip(values, typed, strict=False) if len(text) > 1]
+    if not first or not later:
+        return ()
+    slowest = sorted(zip(values, typed, strict=True), reverse=True)[:5]
+    return (
+        f"first key p50 {statistics.median(first):.1f} p99 {percentile(first, 0.99):.1f} ms;"
+        f" later keys p50 {statistics.median(later):.1f} p99 {percentile(later, 0.99):.1f} ms",
+        "slowest: " + ", ".join(f"{text!r} {value:.0f} ms" for value, text in slowest),
+    )

@@ -65,7 +65,7 @@ def script(name: str, *arguments: str) -> list[str]:
 
 def run_child(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Marks:
     """Run a child to its end; what it marked, and `whole`, both in milliseconds since just before it was started."""
-    surroundings = os.environ | {"PYTHONPATH": str(ROOT)} | (environment or {})
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})}
     start = time.perf_counter_ns()
     surroundings[T0] = str(start)
     done = subprocess.run(command, env=surroundings, capture_output=True, encoding="utf-8", cwd=ROOT, timeout=600)

@@ -1,16 +1,17 @@
 """The yardstick: a bare PySide6 window in a fresh process. `plain` puts a box, a list and a label into it.
 
-    probe_bare.py [plain] [memory]
+probe_bare.py [plain] [memory]
 """
 
 from __future__ import annotations
 
 import sys
 
-from tests.bench.marks import mark, memory, say
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QMainWindow, QVBoxLayout, QWidget
+
+from tests.bench.marks import mark, memory, say
 
 SIZE = (1366, 695)
 SETTLED = 700

@@ -5,6 +5,7 @@
 QUERIES.json maps the name of a set to its queries. For each set:
   key      from the key to the rows painted and flushed, the program at rest before each key
   answer   the answer panel's own work, from being given an answer to standing painted
+  typed    for each value of `key`, what stood in the box
   flow     the same as `key` while somebody types on without waiting (a key each 40 to 160 ms), from when the key was
            due: a panel still being built when the key comes is part of it
 """
@@ -57,13 +58,13 @@ class Typist:
 
     def __init__(self, window: Window) -> None:
         self.window, self.field = window, window.codes.box.field
-        self.rows = Painted(window.codes.findChild(QListView).viewport())
+        self.rows = Painted(window.codes.findChildren(QListView)[0].viewport())
         self.panel = Painted(window.codes.answer)
 
     def press(self, sign: str) -> None:
         """One key, or what an input method commits."""
         if sign.isascii():
-            QTest.keyClick(self.field, sign)
+            QTest.keyClicks(self.field, sign)
         else:
             event = QInputMethodEvent()
             event.setCommitString(sign)
@@ -146,20 +147,22 @@ def watch_answers() -> None:
     AnswerPanel.show_answer = noted  # type: ignore[assignment,method-assign]
 
 
-def measure(window: Window, sets: dict[str, list[str]], rounds: int) -> dict[str, dict[str, list[float]]]:
+def measure(window: Window, sets: dict[str, list[str]], rounds: int) -> dict[str, dict[str, list[float] | list[str]]]:
     """Every set of queries, `rounds` times, after one query nobody counts."""
     typist, chance = Typist(window), random.Random(7)
     typist.resting("55")
-    found: dict[str, dict[str, list[float]]] = {}
+    found: dict[str, dict[str, list[float] | list[str]]] = {}
     for name, queries in sets.items():
         kept: dict[str, list[float]] = {"key": [], "answer": [], "flow": []}
+        begun: list[str] = []
         for _n in range(rounds):
             for query in queries:
                 keys, answers = typist.resting(query)
                 kept["key"] += keys
+                begun += [query[: n + 1] for n in range(len(keys))]
                 kept["answer"] += answers
                 kept["flow"] += typist.flowing(query, chance)
-        found[name] = kept
+        found[name] = {**kept, "typed": begun}
     return found
 
 

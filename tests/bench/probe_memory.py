@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench.marks import memory, say
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
@@ -14,6 +13,7 @@ from posref.__main__ import main
 from posref.paths import Paths
 from posref.service.lookup import Desk
 from posref.ui.window import Window
+from tests.bench.marks import memory, say
 
 QUERIES = (
     "55", "51", "68", "05", "91", "96", "04", "41", "61", "75", "yuebuzu", "do not honor", "insufficient funds",

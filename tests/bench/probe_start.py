@@ -1,14 +1,13 @@
 """posref in a fresh process, through its own door, marking what the person in front of it sees.
 
-    probe_start.py                  marks `paint`, `ready` (the box took a key), `answered` (the results for that key)
-    probe_start.py --search 55      marks `paint` and `answer` (the answer panel painted with the answer)
+probe_start.py                  marks `paint`, `ready` (the box took a key), `answered` (the results for that key)
+probe_start.py --search 55      marks `paint` and `answer` (the answer panel painted with the answer)
 """
 
 from __future__ import annotations
 
 import sys
 
-from tests.bench.marks import mark
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView
@@ -18,6 +17,7 @@ from posref.__main__ import main
 from posref.paths import Paths
 from posref.service.lookup import Desk
 from posref.ui.window import Window
+from tests.bench.marks import mark
 
 KEY = "5"
 
@@ -29,7 +29,7 @@ class Watch(QObject):
         super().__init__()
         self.window, self.searching, self.done = window, searching, False
         window.painted.connect(self.window_painted)
-        self.rows = window.codes.findChild(QListView)
+        self.rows = window.codes.findChildren(QListView)[0]
         self.target = window.codes.answer if searching else self.rows.viewport()
         self.target.installEventFilter(self)
 

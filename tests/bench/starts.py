@@ -32,5 +32,7 @@ def measure(bench: Bench) -> list[Row]:
         ratio_row("start --search 55: answer painted", "bare window", answer, window, SEARCH),
         ratio_row("start: painted, box takes a key", "window with box, list, label", ready, filled, None),
         ratio_row("start --search 55: answer painted", "window with box, list, label", answer, filled, None),
-        ratio_row("start: rows for a key typed at first paint", "bare window", column(starts, "answered"), window, None),
+        ratio_row(
+            "start: rows for a key typed at first paint", "bare window", column(starts, "answered"), window, None
+        ),
     ]

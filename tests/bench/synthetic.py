@@ -147,7 +147,9 @@ class _Maker:
         kind = system % 4
         if kind == 0 and number < 100:
             return f"{number:02d}"
-        return (f"E{number:03d}", f"{1000 + number}", f"{number:02X}Q{system % 10}", f"SYS_{system}.FAULT_{number}")[kind]
+        return (f"E{number:03d}", f"{1000 + number}", f"{number:02X}Q{system % 10}", f"SYS_{system}.FAULT_{number}")[
+            kind
+        ]
 
     @staticmethod
     def _tail(number: int) -> tuple[str, str, str]:
@@ -157,7 +159,7 @@ class _Maker:
     # --- the file -------------------------------------------------------------------------------------------------
 
     def _read(self, table: str) -> list[Row]:
-        return [dict(row) for row in self.connection.execute(f"SELECT * FROM {table}")]  # noqa: S608
+        return [dict(row) for row in self.connection.execute(f"SELECT * FROM {table}")]
 
     def _by(self, table: str, key: str) -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = {}
@@ -181,7 +183,7 @@ class _Maker:
     def _insert(self, table: str, rows: list[Row]) -> None:
         names = list(rows[0])
         marks = ", ".join("?" * len(names))
-        statement = f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+        statement = f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({marks})"
 
         def values() -> Iterator[tuple[Any, ...]]:
             return (tuple(row[name] for name in names) for row in rows)

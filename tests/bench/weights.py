@@ -25,5 +25,7 @@ def measure(bench: Bench) -> list[Row]:
     return [
         ratio_row("memory after 20 look-ups (RSS)", "bare window", rss, column(bares, "rss"), LIMIT, "MiB"),
         ratio_row("memory after 20 look-ups (PSS)", "bare window", pss, column(bares, "pss"), None, "MiB"),
-        ratio_row("memory after 20 look-ups (RSS)", "window with box, list, label", rss, column(plains, "rss"), None, "MiB"),
+        ratio_row(
+            "memory after 20 look-ups (RSS)", "window with box, list, label", rss, column(plains, "rss"), None, "MiB"
+        ),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -29,6 +29,9 @@ from posref.ui.window import Window
 
 W = TypeVar("W", bound=QWidget)
 SIZES = ((1366, 695), (911, 439), (800, 430))
+BORDER = 4
+ARROW = 24
+"""What a choice's arrow takes."""
 SPARE = 1
 """Pixels that rounding may take."""
 
@@ -206,16 +209,33 @@ def words(widget: QWidget) -> str:
 def _needs_more(widget: QWidget) -> str:
     if isinstance(widget, QLabel) and widget.text():
         return _label_needs(widget)
-    if isinstance(widget, (QPushButton, QToolButton, QComboBox)):
-        hint = widget.sizeHint()
-        if widget.hasHeightForWidth():
-            need = widget.heightForWidth(widget.width())
-            return f"needs height {need}" if need > widget.height() + SPARE else ""
-        if hint.width() > widget.width() + SPARE or hint.height() > widget.height() + SPARE:
-            return f"needs {hint.width()}×{hint.height()}"
+    if isinstance(widget, QAbstractButton):
+        return _button_needs(widget)
+    if isinstance(widget, QComboBox):
+        need = max((widget.fontMetrics().horizontalAdvance(widget.itemText(n)) for n in range(widget.count())), default=0)
+        return f"needs {need + ARROW}" if need + ARROW > widget.width() else ""
     if isinstance(widget, QLineEdit) and not widget.text():
         need = widget.fontMetrics().horizontalAdvance(widget.placeholderText())
         return f"hint needs {need}" if need > widget.width() else ""
+    return ""
+
+
+def _button_needs(button: QAbstractButton) -> str:
+    if button.hasHeightForWidth():
+        need = button.heightForWidth(button.width())
+        return f"needs height {need}" if need > button.height() + SPARE else ""
+    if type(button) not in (QPushButton, QToolButton):  # paints itself: its hint is what it needs
+        need = button.sizeHint().width()
+        return f"needs {need}" if need > button.width() + SPARE else ""
+    if not button.text():
+        return ""
+    metrics, icon = button.fontMetrics(), QSize() if button.icon().isNull() else button.iconSize()
+    wide, high = metrics.horizontalAdvance(button.text()), metrics.height()
+    below = isinstance(button, QToolButton) and button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+    wide = max(wide, icon.width()) if below else wide + max(0, icon.width())
+    high = high + icon.height() if below else max(high, icon.height())
+    if wide + BORDER > button.width() or high + BORDER > button.height():
+        return f"needs {wide + BORDER}×{high + BORDER}"
     return ""
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QTimer
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
 
@@ -38,6 +39,7 @@ def enter(screen: Screen, line: QLineEdit, text: str, way: str) -> None:
         data.setText(text)
         where, actions = QPointF(line.rect().center()), Qt.DropAction.CopyAction
         buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QCoreApplication.sendEvent(line, QDragEnterEvent(where, actions, data, buttons, keys))
         QCoreApplication.sendEvent(line, QDropEvent(where, actions, data, buttons, keys))
 
 
@@ -107,7 +109,7 @@ def test_only_single_lines_take_text(open_window: Opener) -> None:
 def test_a_line_that_held_a_card_number_shows_it_no_more(open_window: Opener, user_folder: Path) -> None:
     screen = open_window(Shop(welcomed=True))
     user_folder.joinpath("shop.json").write_text(
-        '{"welcomed": true, "terminals": [{"name": "Till", "serial": "%s"}]}' % PAN, encoding="utf-8"
+        json.dumps({"welcomed": True, "terminals": [{"name": "Till", "serial": PAN}]}), encoding="utf-8"
     )
     screen.window.close()
     again = open_window(None)

@@ -32,6 +32,8 @@ def check(tree: Tree) -> Iterator[Finding]:
                 yield record.finding(
                     "lengths", f"shown words of {len(shown['text'])} characters, at most {SHOWN}", "shown"
                 )
+    for checklist in tree.all("checklist"):
+        yield from _checklist(checklist)
     for condition in tree.all("condition"):
         if len(condition["title"].en.split()) > 6:
             yield condition.finding("lengths", "an English title has at most six words", "title")
@@ -39,6 +41,29 @@ def check(tree: Tree) -> Iterator[Finding]:
             if not fewest <= len(condition[name]) <= most:
                 yield condition.finding(
                     "lengths", f"{name} has {len(condition[name])} entries, {fewest} to {most} wanted", name
+                )
+
+
+ITEM = {"text": (22, 60), "short": (8, 22), "how": (44, 130), "pass": (30, 80), "fail": (34, 100), "record": (8, 16)}
+"""The same for a checklist's items."""
+
+
+def _checklist(record: Record) -> Iterator[Finding]:
+    sections = record["sections"]
+    items = [item for section in sections for item in section["items"]]
+    if not 2 <= len(sections) <= 6 or not 6 <= len(items) <= 22:
+        yield record.finding(
+            "lengths", f"{len(sections)} sections, {len(items)} items; 2 to 6 and 6 to 22 wanted", "sections"
+        )
+    if len({item["id"] for item in items}) != len(items):
+        yield record.finding("lengths", "two items have the same id", "sections")
+    for item in items:
+        for name, (zh, en) in ITEM.items():
+            text: Text | None = item.get(name)
+            if text and (len(text.zh) > zh or len(text.en) > en):
+                sizes = f"{len(text.zh)}/{len(text.en)} characters, at most {zh}/{en}"
+                yield record.finding(
+                    "lengths", f"item {item['id']}: {name} has {sizes}: {text.zh} / {text.en}", "sections"
                 )
 
 

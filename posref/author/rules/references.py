@@ -35,6 +35,8 @@ def _references(record: Record) -> Iterator[tuple[str, str, str]]:
             yield from (("system", name, "systems") for name in record["systems"])
             if hotline := record.get("hotline"):
                 yield "source", hotline["source"], "hotline"
+        case "checklist":
+            yield from (("source", name, "sources") for name in record["sources"])
         case "code":
             yield "condition", record["condition"], "condition"
             yield from (("source", name, "sources") for name in record["sources"])

@@ -30,6 +30,10 @@ def check(tree: Tree) -> Iterator[Finding]:
             yield code.finding("sources", "needs one citable source, or two unnamed files that agree", "sources")
         if len(set(code["sources"])) != len(code["sources"]):
             yield code.finding("sources", "names a source twice", "sources")
+    for checklist in tree.all("checklist"):
+        used.update(checklist["sources"])
+        if not checklist["sources"]:
+            yield checklist.finding("sources", "a checklist names at least one source", "sources")
     used.update(brand["hotline"]["source"] for brand in tree.all("brand") if brand.get("hotline"))
     for source in sources.values():
         yield from _source(source)

@@ -10,7 +10,6 @@ from posref.core.answer import Answer
 from posref.core.mask import mask
 from posref.core.types import Call, Kind, Reading
 from posref.lang import _, catalogue, current, ngettext, pgettext
-from posref.service.words import call_word, trust_word
 from posref.store.shop import Phone
 from posref.ui.codes import sections
 from posref.ui.codes.band import Band
@@ -18,6 +17,7 @@ from posref.ui.codes.sections import Section
 from posref.ui.look import Look
 from posref.ui.parts import button, frame
 from posref.ui.widgets.scroll import Scroll
+from posref.words import call_word, trust_word
 
 SIDE_WIDTH = 228
 TWO_COLUMNS = 720
@@ -53,7 +53,7 @@ class AnswerPanel(QFrame):
         self.band = Band(look)
         self.band.doubled = self.present.emit
         self.view = Scroll(self._new_canvas())
-        self._extra: QWidget | None = None
+        self.extra: QWidget | None = None
         self.view.resized.connect(self.fit)
         self._fitting = False
         layout = QVBoxLayout(self)
@@ -102,7 +102,7 @@ class AnswerPanel(QFrame):
         self, answer: Answer, reading: Reading, phone: Phone | None, favourite: bool, extra: QWidget | None = None
     ) -> None:
         """Show this answer in this reading; `extra` stands under the steps (the form to write a code down)."""
-        self.answer, self._reading, self._phone, self._favourite, self._extra = answer, reading, phone, favourite, extra
+        self.answer, self._reading, self._phone, self._favourite, self.extra = answer, reading, phone, favourite, extra
         self.setUpdatesEnabled(False)
         try:
             self._rebuild()
@@ -113,8 +113,8 @@ class AnswerPanel(QFrame):
         answer, reading, look = self.answer, self._reading, self._look
         if answer is None:
             return
-        if self._extra is not None:
-            self._extra.setParent(None)
+        if self.extra is not None:
+            self.extra.setParent(None)
         compact = self._is_compact()
         self._built = self._shape()
         self.band.show_answer(answer, reading, compact)
@@ -176,8 +176,8 @@ class AnswerPanel(QFrame):
             column.addWidget(section)
             if section is self._source_list:
                 section.hide()
-            if section is self._steps and self._extra is not None:
-                column.addWidget(self._extra)
+            if section is self._steps and self.extra is not None:
+                column.addWidget(self.extra)
         self._main.addStretch(1)
         self._side.addStretch(1)
         if self._narrow or not side:

@@ -12,10 +12,10 @@ from posref.core.answer import Answer
 from posref.core.tone import Tone, charged_tone, outcome_tone, retry_tone
 from posref.core.types import Charged, Facts, Outcome, Reading, Retry
 from posref.lang import Catalogue, _, catalogue, current
-from posref.service.words import charged_word, outcome_word, retry_word
 from posref.ui.look import Look
 from posref.ui.parts import label, restyle
 from posref.ui.tokens import CODE
+from posref.words import charged_word, outcome_word, retry_word
 
 OUTCOME_ICON = {
     Outcome.APPROVED: "circle-check",

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from posref.core.tone import outcome_tone
 from posref.core.types import Facts, Hit, Reading
 from posref.lang import catalogue, current
-from posref.service.words import outcome_badge, rung_word
 from posref.ui.codes.model import HIT, ResultModel, code_of
 from posref.ui.look import Look
 from posref.ui.tokens import BODY, TINY
+from posref.words import outcome_badge, rung_word
 
 PAD, TOP, GAP = 12, 9, 8
 CODE_WIDTH = 54

@@ -66,10 +66,12 @@ class Home(QFrame):
         self, shop: Shop, brands: tuple[Brand, ...], known: Callable[[str], Hit | None], reading: Reading
     ) -> None:
         """Fill the page from the shop file; `known` gives the row for an id, or None where it is gone."""
+        half_done = self._half_done() if self._phone else None
         clear(self._column)
-        self._chips = {}
+        self._chips, self._phone, self._provider = {}, None, None
         if not shop.welcomed:
             self._column.addWidget(self._welcome(shop, brands, reading))
+            self._fill_in(*(half_done or ([], "", "")))
         for title, ids, empty in (
             (_("Favourites"), shop.favourites, _("Star an answer and it waits here.")),
             (_("Recent"), shop.recent, ""),
@@ -112,6 +114,19 @@ class Home(QFrame):
         row.addWidget(button(_("Skip"), self._skip))
         layout.addLayout(row)
         return card
+
+    def _half_done(self) -> tuple[list[str], str, str]:
+        """What the card holds that was neither done nor skipped: looking a code up in between loses nothing."""
+        name, number = (line.text() if line else "" for line in (self._provider, self._phone))
+        return self._picked_ids(), name, number
+
+    def _fill_in(self, brands: list[str], name: str, number: str) -> None:
+        for identity in brands:
+            if identity in self._chips:
+                self._chips[identity].setChecked(True)
+        if self._provider and self._phone:
+            self._provider.setText(name)
+            self._phone.setText(number)
 
     def _brands(
         self, shop: Shop, brands: tuple[Brand, ...], reading: Reading, picked: Callable[[], object] | None

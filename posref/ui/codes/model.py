@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from posref.core.types import Hit, Reading
 from posref.lang import catalogue, current, pgettext
-from posref.service.words import charged_word, outcome_word, retry_word, rung_word
+from posref.words import charged_word, outcome_word, retry_word, rung_word
 
 HIT = Qt.ItemDataRole.UserRole
 ARTICLE = "article"

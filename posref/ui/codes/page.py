@@ -184,14 +184,22 @@ class CodesPage(QWidget):
         answer = self._desk.open(identity, current() == "en") if self._ready else None
         if answer is None:
             return False
-        extra = WriteDown(self._look, self._found.query) if identity == "guide:unknown-code" else None
-        if extra is not None:
-            extra.kept.connect(self._keep)
+        extra = self._form() if identity == "guide:unknown-code" else None
         self.answer.show_answer(
             answer, self.reading, self._phone(answer), identity in self._desk.shop.favourites, extra
         )
         self._say_title(answer)
         return True
+
+    def _form(self) -> WriteDown:
+        """The form to write a code down; while the code stays, so does what was filled in."""
+        form = self.answer.extra
+        if isinstance(form, WriteDown) and form.asked == self._found.query:
+            form.retranslate()
+            return form
+        made = WriteDown(self._look, self._found.query)
+        made.kept.connect(self._keep)
+        return made
 
     def _phone(self, answer: Answer) -> Phone | None:
         """The number to call: the shop's own, else the sourced hotline of a brand the shop has."""

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from posref.core.answer import Answer, Step
 from posref.core.types import Call, Reading, Text
 from posref.lang import _, catalogue, current, pgettext
-from posref.service.words import call_note, call_word, role_word, trust_word
 from posref.store.shop import Phone
 from posref.ui.look import Look
 from posref.ui.parts import button, frame, label
 from posref.ui.tokens import SMALL
 from posref.ui.widgets.wrap_button import WrapButton
+from posref.words import call_note, call_word, role_word, trust_word
 
 
 class Section(QWidget):

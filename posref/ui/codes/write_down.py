@@ -26,7 +26,7 @@ class WriteDown(QFrame):
         """Take the code that was looked for; the time is now."""
         super().__init__()
         self.setProperty("kind", "card")
-        self._look = look
+        self._look, self.asked = look, code
         self._labels: dict[str, QLabel] = {}
         self.fields: dict[str, QLineEdit] = {}
         grid = QGridLayout()

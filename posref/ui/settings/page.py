@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from posref.core.types import Brand, Reading
-from posref.lang import _
+from posref.lang import _, current
 from posref.service.lookup import Desk
 from posref.store.shop import TEXT_SIZES, THEMES, Shop
 from posref.ui.look import Look
@@ -60,7 +60,9 @@ class SettingsPage(QWidget):
         """Build the page again, in the language spoken now."""
         clear(self._column)
         shop = self._desk.shop
-        reading = Reading(shop.reading or "zh")
+        spoken = Reading.ZH if current() == "zh" else Reading.EN
+        reading = Reading(shop.reading) if shop.reading in tuple(Reading) else spoken
+        shop = replace(shop, language=shop.language or spoken.value, reading=reading.value)
         self._column.addWidget(label(_("Settings"), "title"))
         self._column.addWidget(self._group(_("Language and look"), self._looks(shop)))
         self._column.addWidget(self._group(_("My brands"), self._brands(shop, self._desk.brands(), reading)))

@@ -32,21 +32,21 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("name", BAD)
-@pytest.mark.parametrize("way", ["pasted", "committed", "set"])
-def test_no_input_harms(screen: Screen, name: str, way: str) -> None:
-    text = BAD[name]
-    if way == "pasted":
-        if "surrogate" in name:
-            pytest.skip("a clipboard holds no lone surrogates")
-        screen.paste(screen.box, text)
-    elif way == "committed":
-        commit(screen.box, text)
-    else:
-        screen.window.start(text)
-    settle()
-    screen.settled()
-    assert len(screen.box.text()) <= MAX_INPUT
+@pytest.mark.parametrize("way", ["pasted", "committed", "given at start"])
+def test_no_input_harms(screen: Screen, way: str) -> None:
+    for name, text in BAD.items():
+        if way == "pasted" and "surrogate" in name:
+            continue  # a clipboard holds no lone surrogates
+        screen.clear()
+        if way == "pasted":
+            screen.paste(screen.box, text)
+        elif way == "committed":
+            commit(screen.box, text)
+        else:
+            screen.window.start(text)
+        settle()
+        screen.settled()
+        assert len(screen.box.text()) <= MAX_INPUT, name
     assert screen.ask("55") == "unionpay:55", "the next question is answered as ever"
 
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from posref.core.types import Reading
 from posref.lang import _, catalogue
-from posref.service.words import charged_word, outcome_word, retry_word
 from posref.store.shop import Shop, load_shop
+from posref.words import charged_word, outcome_word, retry_word
 from tests.ui.screen import Opener, Screen, centre, settle, shown
 
 

@@ -1,4 +1,4 @@
-"""The words a person reads for the stable words of the data, in any catalogue: the window's, the sheet's."""
+"""The words a person reads for the stable words of the data, in any catalogue: a corner that every room may use."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Sheets: pure data, composed, flowed and, in one place, painted."""
