@@ -27,7 +27,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "lang": frozenset({"core"}),
     "log": frozenset({"core"}),
     "words": frozenset({"core", "lang"}),  # the words for stable words: window, paper and console say the same
-    "fonts": frozenset({"core", "lang"}),  # which fonts have Chinese: the window asks, and so does the paper
+    "fonts": frozenset(),  # which fonts have Chinese: the window asks, and so does the paper
     "kb": frozenset({"core"}) | CORNERS,
     "store": frozenset({"core"}) | CORNERS,
     "author": frozenset({"core"}) | CORNERS,
@@ -58,7 +58,6 @@ OUTSIDE: dict[str, frozenset[str]] = {
     "author": frozenset({"yaml", "sqlalchemy", "pypinyin", "opencc"}),
     "store.schema": frozenset({"sqlalchemy"}),
     "store.records": frozenset({"sqlalchemy"}),
-    "fonts": frozenset({"PySide6"}),
     "paper": frozenset({"babel"}),
     "paper.paint": frozenset({"PySide6", "babel"}),
     "ui": frozenset({"PySide6"}),
@@ -298,9 +297,7 @@ def test_translation_when_called_passes() -> None:
     assert not any(is_gettext(call) for call in at_import(ast.parse("def f(): return _('a')\nX = lambda: _('a')")))
 
 
-OURS_TO_ANSWER = frozenset(
-    "event data index count parent flags paint sort accept reject done open".split()
-)
+OURS_TO_ANSWER = frozenset("event data index count parent flags paint sort accept reject done open".split())
 """Qt methods in one word that Qt calls us by; whatever holds a capital letter is known by ruff's list."""
 
 
@@ -339,7 +336,11 @@ def _defined(node: ast.ClassDef) -> Iterator[tuple[str, int, bool]]:
         if isinstance(item, ast.FunctionDef):
             yield item.name, item.lineno, True
             for part in ast.walk(item):
-                if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store) and getattr(part.value, "id", "") == "self":
+                if (
+                    isinstance(part, ast.Attribute)
+                    and isinstance(part.ctx, ast.Store)
+                    and getattr(part.value, "id", "") == "self"
+                ):
                     yield part.attr, part.lineno, False
         elif isinstance(item, ast.Assign):
             yield from ((t.id, item.lineno, False) for t in item.targets if isinstance(t, ast.Name))
@@ -387,11 +388,23 @@ def _loaded(arguments: list[str], home: Path, kb: Path) -> set[str]:
     return set(done.err.partition("LOADED ")[2].split())
 
 
-HEAVY = ("PySide6", "shiboken6", "sqlalchemy", "yaml", "babel", "pypinyin", "opencc", "posref.author", "posref.ui", "logging")
+HEAVY = (
+    "PySide6",
+    "shiboken6",
+    "sqlalchemy",
+    "yaml",
+    "babel",
+    "pypinyin",
+    "opencc",
+    "posref.author",
+    "posref.ui",
+    "logging",
+)
 
 
 @pytest.mark.parametrize(
-    "arguments", [["lookup", "55"], ["lookup", "55", "--json"], ["show", "unionpay:55"], ["list", "systems"], ["kb", "stats"]]
+    "arguments",
+    [["lookup", "55"], ["lookup", "55", "--json"], ["show", "unionpay:55"], ["list", "systems"], ["kb", "stats"]],
 )
 def test_looking_up_loads_nothing_heavy(arguments: list[str], user_folder: Path, compiled: tuple[Path, object]) -> None:
     user_folder.mkdir()

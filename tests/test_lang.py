@@ -37,7 +37,12 @@ def test_without_a_catalogue_the_ids_are_said() -> None:
 
 def test_switching_back_and_forth(catalogues: Path) -> None:
     use("zh", catalogues)
-    assert (current(), _("Find"), pgettext("verb", "Open"), ngettext("{n} row", "{n} rows", 5)) == ("zh", "查找", "打开", "{n} 行")
+    assert (current(), _("Find"), pgettext("verb", "Open"), ngettext("{n} row", "{n} rows", 5)) == (
+        "zh",
+        "查找",
+        "打开",
+        "{n} 行",
+    )
     assert _("Unheard of") == "Unheard of"
     use("en")
     assert (current(), _("Find")) == ("en", "Find")
@@ -57,7 +62,16 @@ def test_asking_a_catalogue_does_not_switch(catalogues: Path) -> None:
     assert _("Find") == "Find"
 
 
-@pytest.mark.parametrize("data", [b"", b"\xde\x12\x04\x95", b"no catalogue at all", b"\x95\x04\x12\xde" + b"\xff" * 40, b"\xde\x12\x04\x95" + b"\0" * 8])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\xde\x12\x04\x95",
+        b"no catalogue at all",
+        b"\x95\x04\x12\xde" + b"\xff" * 40,
+        b"\xde\x12\x04\x95" + b"\0" * 8,
+    ],
+)
 def test_a_damaged_catalogue_is_none(tmp_path: Path, data: bytes) -> None:
     folder = tmp_path / "zh_CN" / "LC_MESSAGES"
     folder.mkdir(parents=True)

@@ -8,14 +8,14 @@ import sys
 from collections.abc import Callable, Sequence
 
 from posref import __version__
-from posref.cli import kb, listing, lookup, show
+from posref.cli import kb, listing, lookup, printing, show
 from posref.cli.context import FAILED, USAGE, Context
 from posref.core.errors import UserError
 from posref.core.mask import mask
 from posref.lang import _, error_text, system_language, use
 from posref.paths import Paths, find_paths
 
-COMMANDS = (lookup, show, listing, kb)
+COMMANDS = (lookup, show, printing, listing, kb)
 
 
 def run_command(arguments: Sequence[str]) -> int:

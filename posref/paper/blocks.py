@@ -34,6 +34,7 @@ BOX = 5.0
 LINE_TO_WRITE = 8.5
 GRID_LEAST, GRID_HEAD = 7.0, 9.0
 GRID_FIRST = 42.0
+CELL_FIELD = 6.6
 
 
 class Setting:
@@ -110,12 +111,21 @@ def _notice(s: Setting, block: Notice, top: float, _height: float | None) -> flo
 def _row(s: Setting, block: Row, top: float, _height: float | None) -> float:
     total, x = sum(block.shares), s.left
     widths = [s.width * share / total for share in block.shares]
-    heights = [s.dry.lines(0, 0, w - 1.5, cell.lines) for w, cell in zip(widths, block.cells, strict=True)]
+    heights = [
+        s.dry.lines(0, 0, w - 1.5, cell.lines) + (CELL_FIELD if cell.field else 0)
+        for w, cell in zip(widths, block.cells, strict=True)
+    ]
     marks = [BOX if cell.mark is Mark.BOX else 3.6 if cell.mark else 0.0 for cell in block.cells]
     pad = block.pad * s.tight
     height = max(*heights, *marks, 1.0) + 2 * pad
     for width, inner, cell in zip(widths, heights, block.cells, strict=True):
-        s.ink.lines(x, top + (height - inner) / 2, width - 1.5, cell.lines, cell.align)
+        y = top + (height - inner) / 2
+        y += s.ink.lines(x, y, width - 1.5, cell.lines, cell.align)
+        if cell.field:
+            named = Line(cell.field, 9.5)
+            wide = s.ink.advance(named) + 1.5
+            s.ink.text(x, y + 1.4, wide, named)
+            s.ink.rule(x + wide, y + CELL_FIELD - 1, max(width - wide - 6, 5))
         if cell.mark is Mark.LINE:
             s.ink.rule(x, top + height - pad, width - 2)
         elif cell.mark is not None:

@@ -71,11 +71,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A column's content in a row: lines of text, or a mark (with the text beside it)."""
+    """A column's content in a row: lines of text, under them a field to fill in, or a mark."""
 
     lines: tuple[Line, ...] = ()
     mark: Mark | None = None
     align: Align = Align.LEFT
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,13 +69,25 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """All the shop sets and keeps. Empty `language` and `reading` mean: as the system speaks."""
+    """All the shop sets and keeps. Empty `language` and `reading` mean: as the system speaks.
+
+    `closed_days` are weekdays from 0 (Monday); `has` says what the terminals have (`portable`, `batch` …; empty: not
+    said, so everything is printed); `sheet_with` and `sheet_without` are codes ticked in and out of the quick sheet.
+    """
 
     language: str = ""
     reading: str = ""
     theme: str = "system"
     text_size: int = 0
     welcomed: bool = False
+    store: str = ""
+    person: str = ""
+    paper: str = "a4"
+    closed_days: tuple[str, ...] = ()
+    two_shifts: bool = False
+    has: tuple[str, ...] = ()
+    sheet_with: tuple[str, ...] = ()
+    sheet_without: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
     phones: tuple[Phone, ...] = ()
     terminals: tuple[Terminal, ...] = ()

@@ -47,7 +47,11 @@ def test_what_lies_beside_it(content: Content, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "file, old, new",
     [
-        ("conditions/cards.yaml", "Tell the customer and ask for another card.", "Tell the guest and ask for another card."),
+        (
+            "conditions/cards.yaml",
+            "Tell the customer and ask for another card.",
+            "Tell the guest and ask for another card.",
+        ),
         ("conditions/cards.yaml", "zh: 顾客按错了键", "zh: 顾客输错了键"),
         ("systems/unionpay.yaml", "quick_sheet_rank: 10", "quick_sheet_rank: 11"),
         ("systems/unionpay.yaml", "text: 余额不足请换卡", "text: 余额不足"),

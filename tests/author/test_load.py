@@ -96,7 +96,9 @@ def test_what_does_not_fit_is_found(content: Content, file: str, old: str, new: 
 def test_a_finding_stands_at_its_line(content: Content) -> None:
     content.edit(CARDS, "call: issuer", "call: issuer\n  colour: red")
     (finding,) = content.findings("shape")
-    assert finding == Finding(CARDS, content.line(CARDS, "colour: red"), "shape", "unknown field 'colour' in a condition")
+    assert finding == Finding(
+        CARDS, content.line(CARDS, "colour: red"), "shape", "unknown field 'colour' in a condition"
+    )
 
 
 @pytest.mark.parametrize(
@@ -158,11 +160,16 @@ def test_a_folder_without_content(tmp_path: Path) -> None:
 
 
 def test_codes_that_are_no_list(content: Content) -> None:
-    content.write("systems/third.yaml", FILES["systems/wally.yaml"].split("codes:")[0].replace("wally-app", "third") + "codes: {a: b}\n")
+    content.write(
+        "systems/third.yaml",
+        FILES["systems/wally.yaml"].split("codes:")[0].replace("wally-app", "third") + "codes: {a: b}\n",
+    )
     assert ["expected a list, found map"] == [f.reason for f in content.findings("shape")]
 
 
-@given(st.binary(max_size=300) | st.text(st.characters(), max_size=200).map(lambda t: t.encode("utf-8", "surrogatepass")))
+@given(
+    st.binary(max_size=300) | st.text(st.characters(), max_size=200).map(lambda t: t.encode("utf-8", "surrogatepass"))
+)
 @settings(max_examples=300)
 def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     folder = tmp_path_factory.getbasetemp() / "any-bytes"

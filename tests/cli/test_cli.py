@@ -106,7 +106,9 @@ STATUS: list[tuple[list[str], int]] = [
 ]
 
 
-@pytest.mark.parametrize("arguments, status", [s for s in STATUS if s[0]], ids=lambda a: " ".join(a) if isinstance(a, list) else str(a))
+@pytest.mark.parametrize(
+    "arguments, status", [s for s in STATUS if s[0]], ids=lambda a: " ".join(a) if isinstance(a, list) else str(a)
+)
 def test_exit_statuses(posref: Posref, arguments: list[str], status: int) -> None:
     done = posref(*arguments)
     assert done.status == status, done.err
@@ -161,7 +163,9 @@ def _good_result(result: dict[str, Any]) -> None:
         assert shown.keys() == {"text", "lang", "source"}
 
 
-@pytest.mark.parametrize("query", ["55", "余额不足", "Q7", "do not honor", "POS错误", "打印机不出纸", "5", "unknown code", "yebz", ""])
+@pytest.mark.parametrize(
+    "query", ["55", "余额不足", "Q7", "do not honor", "POS错误", "打印机不出纸", "5", "unknown code", "yebz", ""]
+)
 def test_lookup_json(posref: Posref, query: str) -> None:
     found = posref("lookup", query, "--json").json
     assert found.keys() == {"query", "results"}
@@ -211,7 +215,9 @@ SHOW = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("identity", ["unionpay:55", "unionpay:68", "article:XX", "condition:pin-incorrect", "guide:unknown-code"])
+@pytest.mark.parametrize(
+    "identity", ["unionpay:55", "unionpay:68", "article:XX", "condition:pin-incorrect", "guide:unknown-code"]
+)
 def test_show_json(posref: Posref, identity: str) -> None:
     found = posref("show", identity, "--json").json
     assert found.keys() >= SHOW
@@ -222,7 +228,16 @@ def test_show_json(posref: Posref, identity: str) -> None:
 
 def test_show_text(posref: Posref) -> None:
     out = posref("show", "unionpay:68", "--lang", "en").out
-    for said in ("68", "Outcome: Unknown", "Retry: Check first", "Charged: Possibly", "Do now", "Say to the customer", "Sources", "1. ["):
+    for said in (
+        "68",
+        "Outcome: Unknown",
+        "Retry: Check first",
+        "Charged: Possibly",
+        "Do now",
+        "Say to the customer",
+        "Sources",
+        "1. [",
+    ):
         assert said in out, said
     assert out.startswith("! ")
 
@@ -258,7 +273,9 @@ def test_a_damaged_file_is_repaired_and_said(posref: Posref, own_kb: Path, user_
     own_kb.write_bytes(own_kb.read_bytes()[:5000])
     done = posref("lookup", "55", "--lang", "en", POSREF_KB=str(own_kb))
     assert done.status == 0 and "Incorrect PIN" in done.out
-    assert done.err == "posref: The knowledge base was damaged or missing; the built-in copy has been put in its place.\n"
+    assert (
+        done.err == "posref: The knowledge base was damaged or missing; the built-in copy has been put in its place.\n"
+    )
     assert (user_folder / "kb.sqlite").is_file()
 
 
@@ -267,7 +284,9 @@ def test_a_damaged_file_without_a_copy(posref: Posref, own_kb: Path) -> None:
     own_kb.write_bytes(own_kb.read_bytes()[:5000])
     done = posref("lookup", "55", "--lang", "en", POSREF_KB=str(own_kb))
     assert done.status == 3
-    assert done.err == f"posref: The knowledge base is damaged: {own_kb}. Install posref again, or copy the file back.\n"
+    assert (
+        done.err == f"posref: The knowledge base is damaged: {own_kb}. Install posref again, or copy the file back.\n"
+    )
 
 
 def test_damage_in_the_middle(posref: Posref, own_kb: Path) -> None:
@@ -305,12 +324,18 @@ def test_a_missing_file(posref: Posref, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "cp936", "cp1252", "utf-8", "latin-1"])
 def test_any_console(posref: Posref, encoding: str) -> None:
-    for arguments in (["lookup", "余额不足", "--lang", "both"], ["show", "unionpay:55", "--lang", "both"], ["list", "brands"]):
+    for arguments in (
+        ["lookup", "余额不足", "--lang", "both"],
+        ["show", "unionpay:55", "--lang", "both"],
+        ["list", "brands"],
+    ):
         done = posref(*arguments, PYTHONIOENCODING=encoding)
         assert done.status == 0, done.err
         done.out_bytes.decode(encoding)
     if encoding in ("gbk", "cp936"):
-        assert "密码" in posref("show", "unionpay:55", "--lang", "zh", PYTHONIOENCODING=encoding).out_bytes.decode(encoding)
+        assert "密码" in posref("show", "unionpay:55", "--lang", "zh", PYTHONIOENCODING=encoding).out_bytes.decode(
+            encoding
+        )
     done = posref("lookup", "余额不足", "--json", PYTHONIOENCODING=encoding)
     assert done.json["query"] == "余额不足"
     assert posref("lookup", "55", "--brand", "没有的牌子", "--lang", "zh", PYTHONIOENCODING=encoding).status == 3
@@ -343,7 +368,9 @@ def test_any_home(tmp_path: Path, compiled: tuple[Path, Stamp], name: str) -> No
     assert run(["show", "wally-app:wait-please"], env).status == 0
 
 
-@pytest.mark.parametrize("query", [b"\xff\xfe", b"\xe4\xbd", "a\ud800".encode("utf-8", "surrogatepass"), b"'\"; DROP", b"--", b"%s%n{}"])
+@pytest.mark.parametrize(
+    "query", [b"\xff\xfe", b"\xe4\xbd", "a\ud800".encode("utf-8", "surrogatepass"), b"'\"; DROP", b"--", b"%s%n{}"]
+)
 def test_any_bytes_as_an_argument(posref: Posref, query: bytes) -> None:
     for command in ("lookup", "show"):
         assert posref(command, b"--json", b"--", query).status in (0, 1)
@@ -391,13 +418,25 @@ def test_build_makes_what_lookup_reads(posref: Posref, tmp_path: Path) -> None:
     kb = tmp_path / "out" / "kb.sqlite"
     done = posref("kb", "build", str(content.folder), POSREF_KB=str(kb))
     assert done.status == 0
-    assert [line.split(": ")[2] for line in done.err.splitlines()] == ["reading", "checking", "compiling", "verifying", "done"]
+    assert [line.split(": ")[2] for line in done.err.splitlines()] == [
+        "reading",
+        "checking",
+        "compiling",
+        "verifying",
+        "done",
+    ]
     assert posref("lookup", "钱不够", "--json", POSREF_KB=str(kb)).json["results"][0]["matched"]["rung"] == "alias"
 
 
 def test_nothing_is_written_by_looking_up(posref: Posref, user_folder: Path, compiled: tuple[Path, Stamp]) -> None:
     before = sorted(p.name for p in compiled[0].parent.iterdir())
-    for arguments in (["lookup", "55"], ["show", "unionpay:55"], ["list", "brands"], ["kb", "verify"], ["lookup", "Q7"]):
+    for arguments in (
+        ["lookup", "55"],
+        ["show", "unionpay:55"],
+        ["list", "brands"],
+        ["kb", "verify"],
+        ["lookup", "Q7"],
+    ):
         posref(*arguments)
     assert list(user_folder.iterdir()) == []
     assert sorted(p.name for p in compiled[0].parent.iterdir()) == before

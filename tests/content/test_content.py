@@ -22,6 +22,7 @@ from posref.kb.search import Filters, search
 
 ROOT = Path(__file__).resolve().parents[2]
 
+
 @cache
 def tree() -> Tree:
     return load_tree(ROOT / "resources" / "kb")
@@ -137,7 +138,19 @@ def test_quick_sheet_ranks_are_unique_in_a_system() -> None:
 
 
 SENSITIVE_ZH = ("挂失", "没收", "吞卡", "扣留", "盗", "失窃", "伪卡", "欺诈", "诈骗", "可疑", "冻结", "黑名单", "风险")
-SENSITIVE_EN = ("lost", "stolen", "fraud", "suspect", "counterfeit", "confiscat", "pick up", "pick-up", "seize", "blacklist", "block")
+SENSITIVE_EN = (
+    "lost",
+    "stolen",
+    "fraud",
+    "suspect",
+    "counterfeit",
+    "confiscat",
+    "pick up",
+    "pick-up",
+    "seize",
+    "blacklist",
+    "block",
+)
 
 
 def test_nothing_sensitive_is_said_aloud(kb: KnowledgeBase) -> None:
@@ -201,7 +214,9 @@ def test_shown_words_are_reached(kb: KnowledgeBase) -> None:
     lost = []
     for record in tree().all("code"):
         for shown in record.get("shown", ()):
-            hits = search(kb, parse_query(shown["text"], kb.vocabulary), Filters(systems=frozenset([record["system"]]))).hits
+            hits = search(
+                kb, parse_query(shown["text"], kb.vocabulary), Filters(systems=frozenset([record["system"]]))
+            ).hits
             if record.get("exact_only") or hits[0].match.rung in ("exact-code", "shown", "title"):
                 continue
             lost.append((record.id, shown["text"], hits[0].match.rung))

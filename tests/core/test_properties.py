@@ -77,7 +77,9 @@ def test_any_text_for_long(check: object) -> None:
     MANY(given(TYPED)(check))()  # type: ignore[operator, type-var]
 
 
-STARTS = st.sampled_from([("4", 14), ("51", 13), ("55", 13), ("62", 13), ("62", 16), ("34", 12), ("37", 12), ("2221", 11)])
+STARTS = st.sampled_from(
+    [("4", 14), ("51", 13), ("55", 13), ("62", 13), ("62", 16), ("34", 12), ("37", 12), ("2221", 11)]
+)
 NUMBERS = STARTS.flatmap(lambda s: st.text("0123456789", min_size=s[1], max_size=s[1]).map(lambda rest: s[0] + rest))
 
 

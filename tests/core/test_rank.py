@@ -31,7 +31,9 @@ def test_ties_are_broken_in_this_order() -> None:
     assert sorted(order, key=Standing.key) == order
 
 
-@pytest.mark.parametrize("order, english, place", [(1, False, 1), (2, False, 2), (1, True, 2), (2, True, 1), (3, True, 3), (0, True, 0)])
+@pytest.mark.parametrize(
+    "order, english, place", [(1, False, 1), (2, False, 2), (1, True, 2), (2, True, 1), (3, True, 3), (0, True, 0)]
+)
 def test_general_order(order: int, english: bool, place: int) -> None:
     assert general_order(order, english) == place
 

@@ -97,9 +97,7 @@ HARM: list[tuple[Callable[[Path], None], str]] = [
 
 
 @pytest.mark.parametrize("harm, message", HARM, ids=[h.__name__.strip("_") for h, _ in HARM])
-def test_without_a_copy_it_is_said(
-    alone: Path, user_folder: Path, harm: Callable[[Path], None], message: str
-) -> None:
+def test_without_a_copy_it_is_said(alone: Path, user_folder: Path, harm: Callable[[Path], None], message: str) -> None:
     harm(alone)
     with pytest.raises(UserError) as caught:
         open_bundled(_paths(alone, user_folder))

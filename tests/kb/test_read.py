@@ -20,7 +20,11 @@ from tests.support.content import Content
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
     folder = tmp_path_factory.mktemp("small")
     content = Content(folder / "content")
-    content.edit("systems/wally.yaml", "retry: never", "retry: never\n    differs: {note: {zh: 说法不一。, en: They differ.}, sources: [article-9]}")
+    content.edit(
+        "systems/wally.yaml",
+        "retry: never",
+        "retry: never\n    differs: {note: {zh: 说法不一。, en: They differ.}, sources: [article-9]}",
+    )
     compile_kb(content.folder, folder / "kb.sqlite")
     base = KnowledgeBase(open_file(folder / "kb.sqlite"), folder / "kb.sqlite")
     yield base
@@ -34,13 +38,18 @@ def test_a_code_with_all_it_has(small: KnowledgeBase) -> None:
     assert answer.title == Text("密码错误", "Incorrect PIN")
     assert answer.meaning == Text("密码不正确", "PIN is not correct")
     assert answer.facts == Facts(Outcome.DECLINED, Retry.AFTER_FIX, Charged.NO)
-    assert [step.do.en for step in answer.steps][:2] == ["See first which card it is.", "Let the customer enter the PIN again and look away."]
+    assert [step.do.en for step in answer.steps][:2] == [
+        "See first which card it is.",
+        "Let the customer enter the PIN again and look away.",
+    ]
     assert answer.steps[0].role is Role.CASHIER and answer.steps[0].note is None
     assert answer.call is Call.ISSUER and answer.who_acts is Role.CUSTOMER
     assert answer.trust is Trust.UNCONFIRMED
     assert [source.id for source in answer.sources] == ["public-file-1", "public-file-2"]
     (dispute,) = answer.disputes
-    assert dispute.note.en == "The article calls it a general fault." and [s.id for s in dispute.sources] == ["article-9"]
+    assert dispute.note.en == "The article calls it a general fault." and [s.id for s in dispute.sources] == [
+        "article-9"
+    ]
     assert dispute.sources[0].note == Text("把代码说错了", "Gets its codes wrong")
     assert answer.condition == "pin-incorrect" and answer.category == "card-result"
     assert [b.id for b in answer.brands] == ["acme"]
@@ -84,14 +93,31 @@ def test_a_guide(small: KnowledgeBase) -> None:
 
 
 @pytest.mark.parametrize(
-    "identity", ["", "unionpay:", "unionpay:999", "condition:", "condition:no", "guide:no", ":", "55", "\ud800", "x:\0", "' OR 1=1 --", "a" * 10_000]
+    "identity",
+    [
+        "",
+        "unionpay:",
+        "unionpay:999",
+        "condition:",
+        "condition:no",
+        "guide:no",
+        ":",
+        "55",
+        "\ud800",
+        "x:\0",
+        "' OR 1=1 --",
+        "a" * 10_000,
+    ],
 )
 def test_there_is_no_such(small: KnowledgeBase, identity: str) -> None:
     assert read_answer(small, identity) is None
 
 
 def test_categories_count_what_is_under_them(small: KnowledgeBase) -> None:
-    assert [(c.id, c.parent, c.count) for c in read_categories(small)] == [("cards", "", 4), ("card-result", "cards", 4)]
+    assert [(c.id, c.parent, c.count) for c in read_categories(small)] == [
+        ("cards", "", 4),
+        ("card-result", "cards", 4),
+    ]
 
 
 @pytest.mark.parametrize("what", [*sql.LISTS, "checklists"])

@@ -238,7 +238,16 @@ def test_a_placeholder_is_found_by_its_exact_code_only(kb: KnowledgeBase, code: 
     assert first(kb, code).id == identity
     answer = read_answer(kb, identity)
     assert answer is not None and answer.meaning is not None
-    asked = [code[0], answer.title.zh, answer.title.en, answer.meaning.zh, answer.meaning.en, f"{code[0]}Z", "文章举例", "article"]
+    asked = [
+        code[0],
+        answer.title.zh,
+        answer.title.en,
+        answer.meaning.zh,
+        answer.meaning.en,
+        f"{code[0]}Z",
+        "文章举例",
+        "article",
+    ]
     for typed in asked:
         assert identity not in {o.id for h in find(kb, typed).hits for o in h.owners}, typed
     base = read_answer(kb, f"condition:{answer.condition}")

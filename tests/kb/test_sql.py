@@ -10,7 +10,11 @@ from posref.kb import sql
 from posref.kb.read import KnowledgeBase
 
 STATEMENTS = {
-    **{name: value for name, value in vars(sql).items() if isinstance(value, str) and value.startswith("SELECT") and name != "_CODE"},
+    **{
+        name: value
+        for name, value in vars(sql).items()
+        if isinstance(value, str) and value.startswith("SELECT") and name != "_CODE"
+    },
     **{f"LISTS[{name}]": value for name, value in sql.LISTS.items()},
 }
 
@@ -48,7 +52,9 @@ def test_what_a_keystroke_asks_is_limited(name: str) -> None:
     assert found and int(found[1]) <= 200
 
 
-@pytest.mark.parametrize("name", ["CODES_BY_KEY", "CODES_BY_PREFIX", "PHRASE", "PHRASE_PREFIX", "CODES_OF_CONDITION", "STEPS", "SHOWN"])
+@pytest.mark.parametrize(
+    "name", ["CODES_BY_KEY", "CODES_BY_PREFIX", "PHRASE", "PHRASE_PREFIX", "CODES_OF_CONDITION", "STEPS", "SHOWN"]
+)
 def test_what_a_keystroke_asks_uses_an_index(kb: KnowledgeBase, name: str) -> None:
     statement, values = _filled(STATEMENTS[name])
     plan = [row[3] for row in kb.rows("EXPLAIN QUERY PLAN " + statement, values)]

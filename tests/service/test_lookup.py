@@ -103,7 +103,10 @@ def test_categories(desk: Desk) -> None:
     assert desk.in_category("nothing").hits == ()
 
 
-@pytest.mark.parametrize("identity, kind", [("unionpay:55", Kind.CODE), ("condition:pin-incorrect", Kind.CONDITION), ("guide:unknown-code", Kind.GUIDE)])
+@pytest.mark.parametrize(
+    "identity, kind",
+    [("unionpay:55", Kind.CODE), ("condition:pin-incorrect", Kind.CONDITION), ("guide:unknown-code", Kind.GUIDE)],
+)
 def test_one_answer_as_a_row(desk: Desk, identity: str, kind: Kind) -> None:
     hit = desk.hit(identity)
     assert hit is not None and (hit.id, hit.kind) == (identity, kind)

@@ -45,7 +45,9 @@ FULL = Shop(
     welcomed=True,
     brands=("unionpay", "alipay"),
     phones=(Phone("acquirer", "收单机构", "021-58781234"),),
-    terminals=(Terminal("一号台", "新大陆 N910", "星驿付", "021-58781234", "848301058120001", "12345678", "SN1", "封签7"),),
+    terminals=(
+        Terminal("一号台", "新大陆 N910", "星驿付", "021-58781234", "848301058120001", "12345678", "SN1", "封签7"),
+    ),
     favourites=("unionpay:55",),
     recent=("unionpay:55", "condition:pin-incorrect"),
     notes=(Note("Q7", "交易失败", "拉卡拉", "N910", "2026-11-20 12:34"),),
@@ -130,7 +132,10 @@ def _refuse(*_: object) -> None:
 
 def test_unknown_fields_of_a_newer_program_are_left_alone(user_folder: Path) -> None:
     user_folder.mkdir()
-    newer: dict[str, Any] = asdict(FULL) | {"colours": {"a": 1}, "phones": [{"number": "1", "call": "it", "hours": "9-17"}]}
+    newer: dict[str, Any] = asdict(FULL) | {
+        "colours": {"a": 1},
+        "phones": [{"number": "1", "call": "it", "hours": "9-17"}],
+    }
     (user_folder / FILE).write_text(json.dumps(newer), encoding="utf-8")
     loaded = load_shop(user_folder)
     assert loaded.notice == ""
@@ -339,7 +344,14 @@ def test_stopped_at_each_step_of_saving(user_folder: Path, monkeypatch: pytest.M
         return call
 
     new = replace(FULL, theme="light")
-    for owner, name in ((Path, "open"), (os, "fsync"), (Path, "replace"), (Path, "mkdir"), (Path, "read_bytes"), (os, "replace")):
+    for owner, name in (
+        (Path, "open"),
+        (os, "fsync"),
+        (Path, "replace"),
+        (Path, "mkdir"),
+        (Path, "read_bytes"),
+        (os, "replace"),
+    ):
         monkeypatch.setattr(owner, name, counted(getattr(owner, name)))
     try:
         save_shop(user_folder, new)

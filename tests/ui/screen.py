@@ -212,7 +212,9 @@ def _needs_more(widget: QWidget) -> str:
     if isinstance(widget, QAbstractButton):
         return _button_needs(widget)
     if isinstance(widget, QComboBox):
-        need = max((widget.fontMetrics().horizontalAdvance(widget.itemText(n)) for n in range(widget.count())), default=0)
+        need = max(
+            (widget.fontMetrics().horizontalAdvance(widget.itemText(n)) for n in range(widget.count())), default=0
+        )
         return f"needs {need + ARROW}" if need + ARROW > widget.width() else ""
     if isinstance(widget, QLineEdit) and not widget.text():
         need = widget.fontMetrics().horizontalAdvance(widget.placeholderText())

@@ -119,7 +119,9 @@ def test_a_line_that_held_a_card_number_shows_it_no_more(open_window: Opener, us
 
 
 def everything_kept(folder: Path) -> str:
-    return "\n".join(p.read_text("utf-8", "replace") for p in folder.rglob("*") if p.is_file() and p.suffix != ".sqlite")
+    return "\n".join(
+        p.read_text("utf-8", "replace") for p in folder.rglob("*") if p.is_file() and p.suffix != ".sqlite"
+    )
 
 
 def test_no_card_data_is_kept_or_copied(open_window: Opener, user_folder: Path) -> None:

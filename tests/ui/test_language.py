@@ -106,7 +106,11 @@ def test_settings_follow_too(screen: Screen) -> None:
     before = screen.texts()
     screen.window.apply(replace(screen.desk.shop, language="en", reading="en"))
     settle()
-    left = [text for text in screen.texts() if is_chinese(text) and text.replace("中文", "").strip(" +") not in ("", "English")]
+    left = [
+        text
+        for text in screen.texts()
+        if is_chinese(text) and text.replace("中文", "").strip(" +") not in ("", "English")
+    ]
     brands = {brand.title.en for brand in screen.desk.brands()}
     assert set(left) - brands - {"双语"} == set()
     screen.window.apply(replace(screen.desk.shop, language="zh", reading="zh"))

@@ -25,7 +25,9 @@ BREACHES = [
 
 
 @pytest.mark.parametrize("file, old, new, at, reason", BREACHES, ids=[b[4][:50] for b in BREACHES])
-def test_each_breach_is_found_at_its_line(content: Content, file: str, old: str, new: str, at: tuple[str, str], reason: str) -> None:
+def test_each_breach_is_found_at_its_line(
+    content: Content, file: str, old: str, new: str, at: tuple[str, str], reason: str
+) -> None:
     content.edit(file, old, new)
     found = [f for f in content.findings("facts") if reason in f.reason]
     assert found, content.findings()
@@ -33,12 +35,18 @@ def test_each_breach_is_found_at_its_line(content: Content, file: str, old: str,
 
 
 def test_a_looser_code_with_a_reason_passes(content: Content) -> None:
-    content.edit("systems/wally.yaml", "retry: never", "retry: now\n    differs: {note: {zh: 钱包另有说法。, en: The wallet says otherwise.}}")
+    content.edit(
+        "systems/wally.yaml",
+        "retry: never",
+        "retry: now\n    differs: {note: {zh: 钱包另有说法。, en: The wallet says otherwise.}}",
+    )
     assert content.findings("facts") == []
 
 
 def test_a_stricter_code_passes(content: Content) -> None:
-    content.edit("systems/unionpay.yaml", "condition: insufficient-funds", "condition: insufficient-funds\n    retry: never")
+    content.edit(
+        "systems/unionpay.yaml", "condition: insufficient-funds", "condition: insufficient-funds\n    retry: never"
+    )
     assert content.findings("facts") == []
 
 

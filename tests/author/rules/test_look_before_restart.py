@@ -15,7 +15,9 @@ BREACHES = [
 
 
 @pytest.mark.parametrize("file, old, new, at, reason", BREACHES, ids=[b[4][:50] for b in BREACHES])
-def test_each_breach_is_found_at_its_line(content: Content, file: str, old: str, new: str, at: tuple[str, str], reason: str) -> None:
+def test_each_breach_is_found_at_its_line(
+    content: Content, file: str, old: str, new: str, at: tuple[str, str], reason: str
+) -> None:
     content.edit(file, old, new)
     found = [f for f in content.findings("look_before_restart") if reason in f.reason]
     assert found, content.findings()
@@ -32,10 +34,18 @@ def test_after_the_look_a_restart_passes(content: Content) -> None:
 
 
 def test_a_step_that_forbids_it_passes(content: Content) -> None:
-    content.edit("guides/unknown.yaml", "{zh: 先对一遍代码。, en: Read the code again first.}", "{zh: 不要重启。, en: Do not restart.}")
+    content.edit(
+        "guides/unknown.yaml",
+        "{zh: 先对一遍代码。, en: Read the code again first.}",
+        "{zh: 不要重启。, en: Do not restart.}",
+    )
     assert content.findings("look_before_restart") == []
 
 
 def test_where_nothing_is_open_a_restart_passes(content: Content) -> None:
-    content.edit("conditions/cards.yaml", "{zh: 把提示告诉顾客，问要不要换一张卡。, en: Tell the customer and ask for another card.}", "{zh: 重启终端。, en: Restart the terminal.}")
+    content.edit(
+        "conditions/cards.yaml",
+        "{zh: 把提示告诉顾客，问要不要换一张卡。, en: Tell the customer and ask for another card.}",
+        "{zh: 重启终端。, en: Restart the terminal.}",
+    )
     assert content.findings("look_before_restart") == []

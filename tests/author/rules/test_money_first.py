@@ -20,7 +20,9 @@ BREACHES = [
 
 
 @pytest.mark.parametrize("file, old, new, at, reason", BREACHES, ids=[b[4][:50] for b in BREACHES])
-def test_each_breach_is_found_at_its_line(content: Content, file: str, old: str, new: str, at: tuple[str, str], reason: str) -> None:
+def test_each_breach_is_found_at_its_line(
+    content: Content, file: str, old: str, new: str, at: tuple[str, str], reason: str
+) -> None:
     content.edit(file, old, new)
     found = [f for f in content.findings("money_first") if reason in f.reason]
     assert found, content.findings()

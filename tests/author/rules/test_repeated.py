@@ -17,7 +17,9 @@ BREACHES = [
 
 
 @pytest.mark.parametrize("file, old, new, at, reason", BREACHES, ids=[b[4][:50] for b in BREACHES])
-def test_each_breach_is_found_at_its_line(content: Content, file: str, old: str, new: str, at: tuple[str, str], reason: str) -> None:
+def test_each_breach_is_found_at_its_line(
+    content: Content, file: str, old: str, new: str, at: tuple[str, str], reason: str
+) -> None:
     content.edit(file, old, new)
     found = [f for f in content.findings("repeated") if reason in f.reason]
     assert found, content.findings()
@@ -25,6 +27,14 @@ def test_each_breach_is_found_at_its_line(content: Content, file: str, old: str,
 
 
 def test_short_ones_may_recur(content: Content) -> None:
-    content.edit("conditions/cards.yaml", "{zh: 用了另一张卡的密码, en: The PIN belongs to another card}", "{zh: 系统太忙, en: Too busy}")
-    content.edit("conditions/cards.yaml", "{zh: 银行的系统太忙, en: The systems of the bank are too busy}", "{zh: 系统太忙, en: Too busy}")
+    content.edit(
+        "conditions/cards.yaml",
+        "{zh: 用了另一张卡的密码, en: The PIN belongs to another card}",
+        "{zh: 系统太忙, en: Too busy}",
+    )
+    content.edit(
+        "conditions/cards.yaml",
+        "{zh: 银行的系统太忙, en: The systems of the bank are too busy}",
+        "{zh: 系统太忙, en: Too busy}",
+    )
     assert content.findings("repeated") == []
