@@ -94,13 +94,16 @@ def _paragraph(s: Setting, block: Paragraph, top: float, _height: float | None) 
 def _notice(s: Setting, block: Notice, top: float, _height: float | None) -> float:
     pad, gap = 3.0, 4.0
     main = Line(block.main, s.size(18), bold=True)
-    beside = s.width > 120
-    wide = s.ink.advance(main) + 1 if beside else s.width - 2 * pad
+    inside = s.width - 2 * pad
+    wide = s.ink.advance(main) + 1
+    beside = bool(block.lines) and wide < inside * 0.4
+    if not beside:
+        wide = inside
     x = s.left + pad + (wide + gap if beside else 0)
-    room = s.width - 2 * pad - (wide + gap if beside else 0)
+    room = inside - (wide + gap if beside else 0)
     lines = tuple(Line(text, s.size(10)) for text in block.lines)
     inner, head = s.dry.lines(0, 0, room, lines), s.dry.text(0, 0, wide, main)
-    height = (max(inner, head) if beside else inner + head + 1) + 2 * pad * 0.8
+    height = (max(inner, head) if beside else inner + head + (1 if lines else 0)) + 2 * pad * 0.8
     middle = top + height / 2
     s.ink.text(s.left + pad, middle - head / 2 if beside else top + pad * 0.8, wide, main)
     s.ink.lines(x, middle - inner / 2 if beside else top + pad * 0.8 + head + 1, room, lines)
@@ -133,7 +136,7 @@ def _row(s: Setting, block: Row, top: float, _height: float | None) -> float:
             s.ink.mark(cell.mark, x + (width - size) / 2, top + (height - size) / 2, size)
         x += width
     if block.rule:
-        s.ink.rule(s.left, top + height, s.width)
+        s.ink.rule(s.left, top + height, s.width, grey=True)
     return height
 
 
@@ -221,7 +224,7 @@ def _boxes(s: Setting, block: Boxes, top: float, _height: float | None) -> float
 def _big_code(s: Setting, block: BigCode, top: float, _height: float | None) -> float:
     y = top
     if block.code:
-        widest = 110.0 if s.width > 120 else 84.0 if s.width > 80 else 60.0
+        widest = 110.0 if s.width > 120 else 62.0 if s.width > 80 else 54.0
         code = s.ink.fitting(Line(block.code, widest, bold=True, mono=True), s.width, 14)
         y += s.ink.text(s.left, y, s.width, code)
     y += s.ink.text(s.left, y + 1, s.width, Line(block.main, s.size(28), bold=True)) + 1
@@ -230,22 +233,41 @@ def _big_code(s: Setting, block: BigCode, top: float, _height: float | None) -> 
 
 
 def _facts(s: Setting, block: Facts, top: float, _height: float | None) -> float:
-    count = len(block.facts) if s.width > 80 else 1
-    width, y = s.width / count, top
-    tall = 0.0
-    for caption, word, _mark in block.facts:
-        inner = s.dry.text(0, 0, width - 11, Line(caption, 8.5)) + s.dry.text(
-            0, 0, width - 11, Line(word, 13, bold=True)
-        )
-        tall = max(tall, inner + 3)
-    for place, (caption, word, mark) in enumerate(block.facts):
-        x, row = s.left + (place % count) * width, y + (place // count) * tall
-        s.ink.box(x, row, width, tall, THIN)
+    """Three tiles side by side where the words fit; else three lines under each other."""
+    third = s.width / 3
+    words = [Line(word, 13, bold=True) for _caption, word, _mark in block.facts]
+    if max(map(s.ink.advance, words)) > third - 11:
+        words = [s.ink.fitting(word, third - 11, 10) for word in words]
+        words = [Line(word.text, min(w.size for w in words), bold=True) for word in words]
+    if max(map(s.ink.advance, words)) > third - 11:
+        return _facts_below(s, block, top)
+    tall = 3 + max(
+        s.dry.text(0, 0, third - 11, Line(caption, 8.5)) + s.dry.text(0, 0, third - 11, word)
+        for (caption, _word, _mark), word in zip(block.facts, words, strict=True)
+    )
+    for place, ((caption, _word, mark), word) in enumerate(zip(block.facts, words, strict=True)):
+        x = s.left + place * third
+        s.ink.box(x, top, third, tall, THIN)
         if mark:
-            s.ink.mark(mark, x + 2, row + tall / 2 - 2.6, 5.2)
-        used = s.ink.text(x + 9, row + 1.5, width - 11, Line(caption, 8.5, grey=True))
-        s.ink.text(x + 9, row + 1.5 + used, width - 11, Line(word, 13, bold=True))
-    return -(-len(block.facts) // count) * tall + 3.5 * s.tight
+            s.ink.mark(mark, x + 2, top + tall / 2 - 2.6, 5.2)
+        indent = 9 if mark else 3
+        used = s.ink.text(x + indent, top + 1.5, third - indent - 2, Line(caption, 8.5, grey=True))
+        s.ink.text(x + indent, top + 1.5 + used, third - indent - 2, word)
+    return tall + 3.5 * s.tight
+
+
+def _facts_below(s: Setting, block: Facts, top: float) -> float:
+    y = top
+    for caption, word, mark in block.facts:
+        named, said = Line(caption, 8.5, grey=True), Line(word, 11.5, bold=True)
+        tall = max(s.dry.text(0, 0, s.width * 0.36 - 3, named), s.dry.text(0, 0, s.width * 0.54, said)) + 1.6
+        s.ink.box(s.left, y, s.width, tall, THIN)
+        s.ink.text(s.left + 2, y + 1.3, s.width * 0.36 - 3, named)
+        s.ink.text(s.left + s.width * 0.36, y + 0.8, s.width * 0.54, said)
+        if mark:
+            s.ink.mark(mark, s.left + s.width - 6, y + tall / 2 - 2, 4)
+        y += tall
+    return y - top + 3.5 * s.tight
 
 
 def _grid(s: Setting, block: Grid, top: float, height: float | None) -> float:
@@ -286,15 +308,16 @@ def _index(s: Setting, block: Index, top: float, _height: float | None) -> float
     gap = 6.0
     columns = block.columns if s.width > 120 else 1
     width = (s.width - gap * (columns - 1)) / columns
+    lead = width * 0.3 if any(code for code, _title, _anchor in block.entries) else 0.0
     per = -(-len(block.entries) // columns)
     tall = 0.0
     for column in range(columns):
         y, x = top, s.left + column * (width + gap)
         for code, title, anchor in block.entries[column * per : (column + 1) * per]:
-            page = str(s.pages.get(anchor, ""))
-            used = s.ink.text(x, y, width * 0.3, s.ink.fitting(Line(code, 8.5, bold=True, mono=True), width * 0.3, 5))
-            said = s.ink.text(x + width * 0.32, y, width * 0.56, Line(title, 8.5))
-            s.ink.text(x + width * 0.88, y, width * 0.12, Line(page, 8.5), Align.RIGHT)
+            named = s.ink.fitting(Line(code, 8.5, bold=True, mono=True), lead, 5)
+            used = s.ink.text(x, y, lead, named) if code else 0.0
+            said = s.ink.text(x + lead, y, width * 0.88 - lead - 2, Line(title, 8.5))
+            s.ink.text(x + width * 0.88, y, width * 0.12, Line(str(s.pages.get(anchor, "")), 8.5), Align.RIGHT)
             y += max(used, said, 4.0) + 0.5
         tall = max(tall, y - top)
     return tall + 1

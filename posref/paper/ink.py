@@ -114,10 +114,13 @@ class Ink:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         return pen
 
-    def rule(self, x: float, y: float, width: float, weight: float = THIN) -> None:
-        """A level line."""
+    def rule(self, x: float, y: float, width: float, weight: float = THIN, *, grey: bool = False) -> None:
+        """A level line; `grey` between the rows of a table, where the paper allows grey."""
         if self.painter is not None:
-            self.painter.setPen(self._pen(weight))
+            pen = self._pen(weight)
+            if grey and not self.roll:
+                pen.setColor(QColor("#9AA0A6"))
+            self.painter.setPen(pen)
             self.painter.drawLine(QLineF(x * UNIT, y * UNIT, (x + width) * UNIT, y * UNIT))
 
     def stroke(self, x: float, y: float, to_x: float, to_y: float, weight: float = THIN) -> None:

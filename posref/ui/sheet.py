@@ -82,7 +82,7 @@ QLineEdit, QPlainTextEdit {{ background: {t.panel}; border: 1px solid {t.field};
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
 QCheckBox {{ spacing: 8px; background: transparent; }}
 QCheckBox:focus {{ color: {t.accent}; }}
-QListView, QTreeView {{ background: {t.panel}; border: none; outline: none; }}
+QListView, QTreeView {{ background: {t.panel}; border: 2px solid {t.panel}; border-radius: 8px; outline: none; }}
 QTreeView::item {{ padding: {px(4)}px 2px; border: none; }}
 QTreeView::item:hover {{ background: {t.accent_soft}; }}
 QTreeView::item:selected {{ background: {t.accent_soft}; color: {t.accent}; }}

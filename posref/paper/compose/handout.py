@@ -74,7 +74,6 @@ def _entry(answer: Answer, codes: tuple[str, ...], words: Words, paper: Paper) -
         quoted = words.lines(answer.say, 10)
         blocks.append(Paragraph(tuple(Line(f"“{t.text}”", t.size, grey=t.grey) for t in quoted)))
     if answer.causes:
-        blocks.append(Paragraph((Line(words(N_("Likely causes")), 9, bold=True),), after=0.2))
-        for cause in answer.causes:
-            blocks.append(Paragraph(words.lines(Text(f"· {cause.zh}", f"· {cause.en}"), 9), after=0.2))
+        causes = [line for c in answer.causes for line in words.lines(Text(f"· {c.zh}", f"· {c.en}"), 9)]
+        blocks.append(Paragraph((Line(words(N_("Likely causes")), 9, bold=True), *causes)))
     return [*blocks, Gap(2)]

@@ -76,7 +76,7 @@ def _page(
         shifts,
     )
     weeks = (days + dates[0].weekday() + 6) // 7
-    legend = words(N_("✓ pass   ✗ fail: write it on the last page   – not applicable   hatched: closed"))
+    legend = words(N_("tick: pass · cross: fail, write it on the last page · dash: not applicable · hatched: closed"))
     return [
         _head(checklist, month, words),
         Fields(((words(N_("Store")), filled.store), (words(N_("Terminal")), filled.terminal)), (1, 1)),

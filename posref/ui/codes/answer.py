@@ -180,6 +180,7 @@ class AnswerPanel(QFrame):
                 column.addWidget(self.extra)
         self._main.addStretch(1)
         self._side.addStretch(1)
+        self._side_frame.raise_()  # a screen reader meets it after what to do
         if self._narrow or not side:
             self._side_frame.hide()
         self._side_frame.setFixedWidth(self._look.px(SIDE_WIDTH))
