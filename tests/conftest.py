@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from posref import lang
-from posref.author.compile import Stamp, compile_kb
+from posref.author.compile import ContentError, Stamp, compile_kb
 from posref.kb.open import open_file
 from posref.kb.read import KnowledgeBase
 from posref.paths import Paths
@@ -103,7 +103,10 @@ def log_seen() -> Iterator[LogSeen]:
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Stamp]:
     """The real content, compiled once for all tests, and its stamp. Nobody writes into this folder."""
     target = tmp_path_factory.mktemp("kb") / "kb.sqlite"
-    return target, compile_kb(ROOT / "resources" / "kb", target)
+    try:
+        return target, compile_kb(ROOT / "resources" / "kb", target)
+    except ContentError as error:
+        pytest.fail("the content does not pass its rules:\n" + "\n".join(map(str, error.findings[:20])), pytrace=False)
 
 
 @pytest.fixture(scope="session")

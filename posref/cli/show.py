@@ -23,10 +23,10 @@ def run(options: argparse.Namespace, context: Context) -> int:
     from posref.cli.answer_shape import (
         answer_json,  # deferred, with the next: a look-up loads every command, not its answers
     )
-    from posref.kb.answers import read_answer
+    from posref.service.answers import open_answer
     from posref.service.plain import answer_lines
 
-    answer = read_answer(context.finder().kb, options.id, context.english)
+    answer = open_answer(context.finder(), options.id, context.english)
     if answer is None:
         import sys  # deferred with the failure
 

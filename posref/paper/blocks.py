@@ -32,7 +32,7 @@ from posref.paper.sheet import (
 
 BOX = 5.0
 LINE_TO_WRITE = 8.5
-GRID_LEAST, GRID_HEAD = 7.0, 9.0
+GRID_LEAST, GRID_HEAD = 7.0, 9.6
 GRID_FIRST = 42.0
 CELL_FIELD = 6.6
 
@@ -224,7 +224,7 @@ def _boxes(s: Setting, block: Boxes, top: float, _height: float | None) -> float
 def _big_code(s: Setting, block: BigCode, top: float, _height: float | None) -> float:
     y = top
     if block.code:
-        widest = 110.0 if s.width > 120 else 62.0 if s.width > 80 else 54.0
+        widest = 110.0 if s.width > 120 else 44.0 if s.width > 80 and not s.ink.roll else 54.0
         code = s.ink.fitting(Line(block.code, widest, bold=True, mono=True), s.width, 14)
         y += s.ink.text(s.left, y, s.width, code)
     y += s.ink.text(s.left, y + 1, s.width, Line(block.main, s.size(28), bold=True)) + 1
@@ -276,7 +276,7 @@ def _grid(s: Setting, block: Grid, top: float, height: float | None) -> float:
     row_height = (tall - GRID_HEAD) / len(block.rows)
     column = (s.width - GRID_FIRST) / len(block.days)
     s.ink.box(s.left, top, s.width, tall)
-    s.ink.lines(s.left + 2, top + 1.5, GRID_FIRST - 3, tuple(Line(t, 9.5, bold=True) for t in block.corner))
+    s.ink.lines(s.left + 2, top + 1.5, GRID_FIRST - 3, tuple(Line(t, 9, bold=True) for t in block.corner))
     s.ink.rule(s.left, top + GRID_HEAD, s.width, THICK)
     for place, (day, weekday) in enumerate(block.days):
         x = s.left + GRID_FIRST + place * column

@@ -31,14 +31,17 @@ BUSY_SECONDS = 5.0
 """How long another program's write is waited for."""
 
 BEGUN_ANEW = N_("The records file could not be read. It was set aside as {name}, and a new one was begun.")
-STUCK = N_("The records file is damaged and could not be set aside ({reason}). Close what else uses it, then try again.")
+STUCK = N_("The records file is damaged and could not be set aside ({reason}). Close what uses it, then try again.")
 DAMAGED = N_("The records file was damaged meanwhile. Try again: posref sets it aside, keeps it and begins a new one.")
 LOCKED = N_("Another program is using the records. Nothing was changed; close it or wait a moment, then try again.")
 FULL = N_("The disk is full, so nothing was recorded; what was there is kept. Make room, then try again.")
-READ_ONLY = N_("Nothing can be recorded in {folder}: it is read-only. Ask for the right to write there, then try again.")
+READ_ONLY = N_("Nothing can be recorded in {folder}: it is read-only. Get the right to write there, then try again.")
 UNREACHABLE = N_("The records in {folder} cannot be opened or written ({reason}). Check the folder, then try again.")
 NEWER = N_("A newer posref wrote these records: they can be read, but nothing is added. Install the newer program.")
 UNKNOWN = N_("A newer posref wrote these records, and this one cannot read them. Install the newer program.")
+
+WORDS = ("person", "terminal", "shift", "kb_version")
+"""What is the same word in `Run` and in its table."""
 
 SENTENCES = {
     "BUSY": LOCKED,
@@ -52,6 +55,12 @@ SENTENCES = {
     "NOTADB": DAMAGED,
 }
 """SQLite's name for what went wrong outside this program -> the sentence for it."""
+
+UNSOUND = frozenset({"CORRUPT", "NOTADB", "ERROR"})
+"""What looking at a damaged file ends with: its statements are right, so a mere `ERROR` is the file's too."""
+
+LEAST = 512
+"""No database is shorter; SQLite takes a few stray bytes for an empty file and would write over them."""
 
 
 class Records:
@@ -74,8 +83,8 @@ class Records:
             raise UserError(NEWER)
         kept = masked(run)
         with self._transaction("IMMEDIATE") as connection:
-            key = connection.execute(insert(schema.run), _run_row(kept)).inserted_primary_key
-            kept = replace(kept, id=int(key[0]))
+            row = connection.execute(insert(schema.run).returning(schema.run.c.id), _run_row(kept))
+            kept = replace(kept, id=row.scalar_one())
             if rows := [_result_row(kept.id, place, one) for place, one in enumerate(kept.results)]:
                 connection.execute(insert(schema.result), rows)
         return kept
@@ -113,7 +122,9 @@ class Records:
                 self.writable = _version(connection) <= schema.USER_VERSION
                 return not self.writable or _is_sound(connection)
         except DBAPIError as error:
-            if _kind(error) in {"CORRUPT", "NOTADB"}:
+            if _kind(error) in UNSOUND:
+                if _header_is_newer(self._path):  # its tables may be beyond this program's SQLite
+                    raise UserError(UNKNOWN) from error
                 return False
             raise self._told(error) from error
 
@@ -122,6 +133,8 @@ class Records:
         """All of it or nothing: without the last statement the journal rolls back, now or at the next opening."""
         try:
             with self._connected() as connection:
+                if kind == "IMMEDIATE":
+                    connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
                 connection.exec_driver_sql(f"BEGIN {kind}")
                 yield connection
                 connection.exec_driver_sql("COMMIT")
@@ -135,10 +148,7 @@ class Records:
             raw.text_factory = _decoded
             connection.exec_driver_sql("PRAGMA foreign_keys = ON")
             connection.exec_driver_sql("PRAGMA synchronous = EXTRA")
-            if self.writable:
-                connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
-            else:
-                connection.exec_driver_sql("PRAGMA query_only = ON")
+            connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if self.writable else 'ON'}")
             yield connection
 
     def _told(self, error: Exception) -> Exception:
@@ -157,7 +167,7 @@ def open_records(path: Path) -> Records:
     except OSError as error:
         raise UserError(UNREACHABLE, folder=path.parent, reason=error.strerror or str(error)) from error
     records = Records(path)
-    if records.look():
+    if not _is_stray(path) and records.look():
         return records
     records.close()
     records = Records(path, BEGUN_ANEW, {"name": _set_aside(path)})
@@ -168,15 +178,12 @@ def open_records(path: Path) -> Records:
 def masked(run: Run) -> Run:
     """The run without anything that looks like a card number: the second lock behind the box's."""
     title = Text(_clean(run.checklist_title.zh), _clean(run.checklist_title.en))
-    words = {name: _clean(getattr(run, name)) for name in ("checklist", "done", *WORDS)}
+    words: dict[str, Any] = {name: _clean(getattr(run, name)) for name in ("checklist", "done", *WORDS)}
     results = tuple(
         replace(one, item=_clean(one.item), recorded=_clean(one.recorded), remark=_clean(one.remark))
         for one in run.results
     )
     return replace(run, checklist_title=title, results=results, **words)
-
-
-WORDS = ("person", "terminal", "shift", "kb_version")
 
 
 def _clean(text: str) -> str:
@@ -208,6 +215,20 @@ def _version(connection: Connection) -> int:
     """The version the file says; one that is not ours is as old as can be."""
     ours = _pragma(connection, "application_id") == schema.APPLICATION_ID
     return int(_pragma(connection, "user_version")) if ours else 0
+
+
+def _is_stray(path: Path) -> bool:
+    journal = path.with_name(path.name + JOURNAL)
+    return path.is_file() and 0 < path.stat().st_size < LEAST and not journal.exists()
+
+
+def _header_is_newer(path: Path) -> bool:
+    with path.open("rb") as stream:
+        head = stream.read(72)
+    version, application = int.from_bytes(head[60:64], "big"), int.from_bytes(head[68:72], "big")
+    return (
+        head.startswith(b"SQLite format 3") and application == schema.APPLICATION_ID and version > schema.USER_VERSION
+    )
 
 
 def _is_empty(connection: Connection) -> bool:

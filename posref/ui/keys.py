@@ -13,7 +13,10 @@ KEYS = (
     ("↑ ↓", N_("Move in the results")),
     ("Esc", N_("Close the view, then clear the box")),
     ("F11", N_("Full screen, and back")),
+    ("Ctrl+P", N_("Print the action card of this answer")),
+    ("Ctrl+Shift+P", N_("Print the quick sheet")),
     ("Ctrl+1", N_("Codes")),
+    ("Ctrl+2", N_("Print")),
     ("Ctrl+5", N_("Settings")),
     ("F1", N_("These keys")),
 )

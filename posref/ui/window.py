@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from posref.core.errors import UserError
@@ -18,12 +18,18 @@ from posref.ui.codes.page import CodesPage
 from posref.ui.full_screen import FullScreen
 from posref.ui.look import Look
 from posref.ui.parts import button, frame, label
+from posref.ui.tokens import TINY
 from posref.ui.translate import QtTexts
 
 if TYPE_CHECKING:
+    from posref.ui.printing.page import PrintPage
     from posref.ui.settings.page import SettingsPage
 
-PAGES = (("codes", "search", N_("Codes"), 1), ("settings", "settings", N_("Settings"), 5))
+PAGES = (
+    ("codes", "search", N_("Codes"), 1),
+    ("print", "printer", N_("Print"), 2),
+    ("settings", "settings", N_("Settings"), 5),
+)
 """Name, icon, word and the digit of Ctrl+… of each page; a page that is not finished is not here."""
 
 SMALLEST = QSize(800, 430)
@@ -47,6 +53,7 @@ class Window(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.codes)
         self._settings: SettingsPage | None = None
+        self._print: PrintPage | None = None
         self._buttons: dict[str, QToolButton] = {}
         self._notice_text = label("")
         self._notice = self._notice_bar()
@@ -105,6 +112,8 @@ class Window(QMainWindow):
         self.codes.told.connect(self.tell)
         self.codes.titled.connect(self._title)
         self.codes.settings.connect(self._go_settings)
+        self.codes.card.connect(self.print_card)
+        self.codes.handout.connect(self.print_handout)
         self.codes.present.connect(self.toggle_full_screen)
         self.codes.reading_picked.connect(self._pick_reading)
         self.codes.box.field.installEventFilter(self)
@@ -115,6 +124,8 @@ class Window(QMainWindow):
             ("Ctrl+F", self._find),
             ("F11", self.toggle_full_screen),
             ("F1", self.show_keys),
+            ("Ctrl+P", self.print_card),
+            ("Ctrl+Shift+P", self.print_quick_sheet),
             ("Esc", self._escape),
             *((f"Ctrl+{digit}", self._page_shower(name)) for name, _icon, _word, digit in PAGES),
         ):
@@ -150,33 +161,73 @@ class Window(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Show a page, made when it is first visited."""
-        if name == "settings":
-            self._ready_settings()
-        page = self._settings if name == "settings" and self._settings else self.codes
+        page = self._page(name)
         self._buttons["codes" if page is self.codes else name].setChecked(True)
         self._pages.setCurrentWidget(page)
         self._dress_rail()
         if page is self.codes:
             self.codes.box.field.setFocus()
 
-    def _ready_settings(self) -> None:
-        """Made when first visited; later brought up to what the Codes page has kept meanwhile."""
-        if self._settings is None:
-            self._make_settings()
-        elif self._pages.currentWidget() is not self._settings:
-            self._settings.retranslate()
-
-    def _make_settings(self) -> None:
-        from posref.ui.settings.page import SettingsPage  # deferred: most days nobody opens it
-
+    def _page(self, name: str) -> QWidget:
+        """The page of this name; Codes where it cannot be made."""
         try:
-            page = SettingsPage(self._desk, self._look)
+            if name == "settings":
+                return self._ready_settings()
+            return self._ready_print() if name == "print" else self.codes
         except UserError as error:
             self.tell(error_text(error))
-            return
-        page.changed.connect(self.apply)
-        self._settings = page
-        self._pages.addWidget(page)
+            return self.codes
+
+    def _ready_settings(self) -> SettingsPage:
+        """Made when first visited; later brought up to what the Codes page has kept meanwhile."""
+        from posref.ui.settings.page import SettingsPage  # deferred: most days nobody opens it
+
+        if self._settings is None:
+            self._settings = SettingsPage(self._desk, self._look)
+            self._settings.changed.connect(self.apply)
+            self._pages.addWidget(self._settings)
+        elif self._pages.currentWidget() is not self._settings:
+            self._settings.retranslate()
+        return self._settings
+
+    def _ready_print(self) -> PrintPage:
+        """Made when first visited, and again after the language or the look has changed."""
+        from posref.ui.printing.page import PrintPage  # deferred: a start prints nothing
+
+        if self._print is None:
+            self._print = PrintPage(self._desk, self._look, self.codes.reading)
+            self._print.told.connect(self.tell)
+            self._print.shop_changed.connect(self.apply)
+            self._pages.addWidget(self._print)
+        return self._print
+
+    def _forget_print(self) -> None:
+        if self._print is not None:
+            if self._pages.currentWidget() is self._print:
+                self.show_page("codes")
+            self._pages.removeWidget(self._print)
+            self._print.deleteLater()
+            self._print = None
+
+    def print_card(self) -> None:
+        """Ctrl+P: the action card of the answer on the screen, else the Print page as it is."""
+        answer = self.codes.answer.answer
+        shown = answer is not None and self.codes.answer.isVisible()
+        self.show_page("print")
+        if self._print is not None and answer is not None and shown and answer.facts:
+            self._print.show_card(answer.id)
+
+    def print_quick_sheet(self) -> None:
+        """Ctrl+Shift+P: the quick sheet."""
+        self.show_page("print")
+        if self._print is not None:
+            self._print.show_tab("quick-sheet")
+
+    def print_handout(self, category: str, ids: tuple[str, ...]) -> None:
+        """A category's menu, or a selection in the results."""
+        self.show_page("print")
+        if self._print is not None:
+            self._print.show_handout(category, ids)
 
     def _rail_pressed(self) -> None:
         self.show_page(str(self.sender().property("page")))
@@ -223,8 +274,9 @@ class Window(QMainWindow):
         self.codes.read_in(reading_of(shop))
         self.retranslate()
         keys = ("language", "reading", "theme", "text_size")
-        if self._settings and any(getattr(before, key) != getattr(shop, key) for key in keys):
+        if any(getattr(before, key) != getattr(shop, key) for key in keys):
             self._rebuild_settings()
+            self._forget_print()
 
     def _rebuild_settings(self) -> None:
         """The words of Settings anew; the widget that asked for it is still in its own signal, so afterwards."""
@@ -282,9 +334,14 @@ class Window(QMainWindow):
     def retranslate(self) -> None:
         """The words of the frame and of the pages, in the language spoken now."""
         self._dress_rail()
-        self._rail.setFixedWidth(self._look.px(60) + 12)
+        self._rail.setFixedWidth(self._rail_width() + 12)
         self._notice_close.setText(_("Close"))
         self.codes.retranslate()
+
+    def _rail_width(self) -> int:
+        """As wide as the longest word on it."""
+        metrics = QFontMetrics(self._look.font(TINY, bold=True))
+        return max(self._look.px(60), *(metrics.horizontalAdvance(_(word)) + 12 for _n, _i, word, _d in PAGES))
 
     def _dress_rail(self) -> None:
         size = self._look.px(24)
@@ -295,7 +352,7 @@ class Window(QMainWindow):
                 self._look.icon(icon, self._look.tokens.accent if made.isChecked() else self._look.tokens.quiet, size)
             )
             made.setIconSize(QSize(size, size))
-            made.setFixedSize(self._look.px(60), self._look.px(58))
+            made.setFixedSize(self._rail_width(), self._look.px(58))
             made.setToolTip(f"Ctrl+{digit}")
             made.setAccessibleName(_(word))
 

@@ -80,7 +80,7 @@ def test_the_header_and_meta(content: Content, tmp_path: Path) -> None:
     stamp = compile_kb(content.folder, target)
     assert rows(target, "PRAGMA application_id") == [(schema.APPLICATION_ID,)]
     assert rows(target, "PRAGMA user_version") == [(schema.TABLE_VERSION,)]
-    meta = dict(rows(target, "SELECT key, value FROM meta"))  # type: ignore[arg-type]
+    meta = {str(key): value for key, value in rows(target, "SELECT key, value FROM meta")}
     assert meta["content_hash"] == stamp.content_hash and meta["version"] == stamp.version == "2026.1.1"
     for table, count in json.loads(str(meta["counts"])).items():
         assert rows(target, f'SELECT count(*) FROM "{table}"') == [(count,)]

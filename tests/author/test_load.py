@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posref.author import load
 from posref.author.load import Finding, load_tree
 from posref.core.types import Text
 from tests.support.content import FILES, Content
@@ -145,7 +145,7 @@ def test_what_nests_too_deep(content: Content, monkeypatch: pytest.MonkeyPatch) 
     def deep(*_: object, **__: object) -> None:
         raise RecursionError("maximum recursion depth exceeded")
 
-    monkeypatch.setattr(load.yaml, "compose", deep)
+    monkeypatch.setattr(yaml, "compose", deep)
     assert {f.reason for f in load_tree(content.folder).findings} >= {"not readable: maximum recursion depth exceeded"}
 
 
@@ -164,7 +164,7 @@ def test_codes_that_are_no_list(content: Content) -> None:
         "systems/third.yaml",
         FILES["systems/wally.yaml"].split("codes:")[0].replace("wally-app", "third") + "codes: {a: b}\n",
     )
-    assert ["expected a list, found map"] == [f.reason for f in content.findings("shape")]
+    assert [f.reason for f in content.findings("shape")] == ["expected a list, found map"]
 
 
 @given(

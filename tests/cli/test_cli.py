@@ -39,7 +39,7 @@ def posref(user_folder: Path, compiled: tuple[Path, Stamp]) -> Posref:
 
 
 COMMANDS = [
-    ["lookup"], ["show"], ["list"], ["kb"], ["kb", "stats"], ["kb", "verify"], ["kb", "check"], ["kb", "build"],
+    ["lookup"], ["show"], ["list"], ["kb"], ["kb", "stats"], ["kb", "verify"], ["kb", "check"], ["kb", "build"], ["print"],
 ]  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -67,14 +69,14 @@ CHECKS = [_parse, _tokens, _fold, _code_key, _mask]
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.__name__.strip("_"))
-def test_any_text(check: object) -> None:
-    FEW(given(TYPED)(check))()  # type: ignore[operator, type-var]
+def test_any_text(check: Callable[[str], None]) -> None:
+    FEW(given(TYPED)(check))()
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.__name__.strip("_"))
-def test_any_text_for_long(check: object) -> None:
-    MANY(given(TYPED)(check))()  # type: ignore[operator, type-var]
+def test_any_text_for_long(check: Callable[[str], None]) -> None:
+    MANY(given(TYPED)(check))()
 
 
 STARTS = st.sampled_from(

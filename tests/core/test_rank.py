@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from posref.core.rank import FIELD_RUNG, PLACE, RUNGS, Standing, best_trust, general_order, near_codes
+from posref.core.rank import FIELD_RUNG, PLACE, RUNGS, Standing, best_trust, general_order, near_codes, standing
 from posref.core.types import Trust
 
 
@@ -16,19 +16,23 @@ def test_the_ladder_of_the_contract() -> None:
     assert set(FIELD_RUNG.values()) <= set(RUNGS)
 
 
+def place(lifted: bool, general: int, verbatim: bool, trust: Trust, worth: int, identity: str) -> Standing:
+    return standing(lifted=lifted, general=general, verbatim=verbatim, trust=trust, worth=worth, identity=identity)
+
+
 def test_ties_are_broken_in_this_order() -> None:
     order = [
-        Standing(True, 0, False, Trust.UNCONFIRMED, 3, "z"),
-        Standing(False, 1, False, Trust.UNCONFIRMED, 3, "z"),
-        Standing(False, 2, True, Trust.STANDARD, 1, "a"),
-        Standing(False, 0, True, Trust.UNCONFIRMED, 3, "z"),
-        Standing(False, 0, False, Trust.UNCONFIRMED, 1, "z"),
-        Standing(False, 0, False, Trust.STANDARD, 2, "a"),
-        Standing(False, 0, False, Trust.VENDOR, 2, "a"),
-        Standing(False, 0, False, Trust.VENDOR, 2, "b"),
-        Standing(True, 1, True, Trust.ARTICLE, 1, "a"),
+        place(True, 0, False, Trust.UNCONFIRMED, 3, "z"),
+        place(False, 1, False, Trust.UNCONFIRMED, 3, "z"),
+        place(False, 2, True, Trust.STANDARD, 1, "a"),
+        place(False, 0, True, Trust.UNCONFIRMED, 3, "z"),
+        place(False, 0, False, Trust.UNCONFIRMED, 1, "z"),
+        place(False, 0, False, Trust.STANDARD, 2, "a"),
+        place(False, 0, False, Trust.VENDOR, 2, "a"),
+        place(False, 0, False, Trust.VENDOR, 2, "b"),
+        place(True, 1, True, Trust.ARTICLE, 1, "a"),
     ]
-    assert sorted(order, key=Standing.key) == order
+    assert sorted(order) == order
 
 
 @pytest.mark.parametrize(

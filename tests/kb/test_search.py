@@ -13,12 +13,14 @@ from posref.kb.answers import read_answer
 from posref.kb.read import KnowledgeBase
 from posref.kb.search import NEAR_ROWS, UNKNOWN_CODE, Filters, search
 
+PLAIN = Filters()
 
-def find(kb: KnowledgeBase, typed: str, filters: Filters = Filters()) -> Found:
+
+def find(kb: KnowledgeBase, typed: str, filters: Filters = PLAIN) -> Found:
     return search(kb, parse_query(typed, kb.vocabulary), filters)
 
 
-def first(kb: KnowledgeBase, typed: str, filters: Filters = Filters()) -> Hit:
+def first(kb: KnowledgeBase, typed: str, filters: Filters = PLAIN) -> Hit:
     return find(kb, typed, filters).hits[0]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -17,7 +18,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posref.core.errors import UserError
-from posref.store import shop as module
 from posref.store.shop import (
     FILE,
     NOT_READ,
@@ -206,7 +206,7 @@ def test_a_full_disk_leaves_the_old_file(user_folder: Path, monkeypatch: pytest.
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(UserError) as caught:
         save_shop(user_folder, replace(FULL, theme="light"))
     assert "No space left" in str(caught.value)
@@ -353,10 +353,8 @@ def test_stopped_at_each_step_of_saving(user_folder: Path, monkeypatch: pytest.M
         (os, "replace"),
     ):
         monkeypatch.setattr(owner, name, counted(getattr(owner, name)))
-    try:
+    with contextlib.suppress(Cut):
         save_shop(user_folder, new)
-    except Cut:
-        pass
     monkeypatch.undo()
     loaded = load_shop(user_folder)
     assert loaded.notice == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
@@ -77,6 +78,7 @@ class Screen:
     def settled(self) -> str:
         """Wait until the answer is that of the chosen row; its id."""
         self.bot.waitUntil(lambda: not self.ids() or self.answer_id == self.chosen_id, timeout=2000)
+        settle()
         return self.answer_id
 
     def resize(self, width: int, height: int) -> None:
@@ -195,7 +197,7 @@ def texts(root: QWidget) -> list[str]:
 def clipped(root: QWidget) -> list[str]:
     """Visible widgets whose words need more room than there is, or that reach out of what holds them."""
     return [
-        f"{type(w).__name__} {words(w)[:60]!r}: {why} ({w.width()}×{w.height()})"
+        f"{type(w).__name__} {words(w)[:60]!r} in {type(w.parentWidget()).__name__}: {why} ({w.width()}×{w.height()})"
         for w in shown(root, QWidget)
         if (why := _needs_more(w) or _sticks_out(w))
     ]
@@ -216,7 +218,7 @@ def _needs_more(widget: QWidget) -> str:
             (widget.fontMetrics().horizontalAdvance(widget.itemText(n)) for n in range(widget.count())), default=0
         )
         return f"needs {need + ARROW}" if need + ARROW > widget.width() else ""
-    if isinstance(widget, QLineEdit) and not widget.text():
+    if isinstance(widget, QLineEdit) and not widget.text() and widget.objectName() != "search":
         need = widget.fontMetrics().horizontalAdvance(widget.placeholderText())
         return f"hint needs {need}" if need > widget.width() else ""
     return ""
@@ -248,7 +250,7 @@ def _label_needs(label: QLabel) -> str:
     need_height = label.heightForWidth(label.width())
     if need_height > label.height() + SPARE:
         return f"needs height {need_height}"
-    longest = max(label.text().replace("\n", " ").split(" "), key=len)
+    longest = max(re.split(r"[ \n/\-]", label.text()), key=len)
     if longest.isascii() and label.fontMetrics().horizontalAdvance(longest) > label.contentsRect().width() + SPARE:
         return f"the word {longest!r} is wider"
     return ""

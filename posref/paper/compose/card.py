@@ -26,13 +26,14 @@ def compose_card(answer: Answer, filled: Filled, paper: Paper, reading: Reading)
         blocks.append(Notice(words(KEEP_BEHIND), ()))
     blocks.append(_code(answer, words))
     if answer.facts:
-        blocks.append(_facts(answer.facts, words))
+        blocks.append(_facts(answer, answer.facts, words))
     blocks.append(Heading(words(N_("Do now"))))
     blocks.extend(numbered(number, step, words, paper) for number, step in enumerate(answer.steps, 1))
     if answer.say:
+        size = 9.2 if paper is Paper.A6 else 10.5
+        first, second = (f"“{text}”" for text in (answer.say.main(reading), answer.say.other(reading)))
         blocks.append(Heading(words(N_("Say to the customer"))))
-        quoted = (answer.say.main(reading), answer.say.other(reading))
-        blocks.append(Paragraph(tuple(Line(f"“{t}”", 10.5 if n == 0 else 9, grey=n > 0) for n, t in enumerate(quoted))))
+        blocks.append(Paragraph((Line(first, size), Line(second, size - 1.4, grey=True))))
     title = words(NOT_ACCEPTED) if answer.sensitive else words.main(answer.title)
     name = answer.id.replace(":", "-")
     foot = words.foot(filled, words(STAFF_ONLY))
@@ -56,11 +57,18 @@ def _code(answer: Answer, words: Words) -> BigCode:
     return BigCode(answer.code or "", words.main(answer.title), under)
 
 
-def _facts(facts: ThreeFacts, words: Words) -> Facts:
+def _facts(answer: Answer, facts: ThreeFacts, words: Words) -> Facts:
     says = words.catalogues
+    outcome = " ".join(outcome_word(c, facts.outcome) for c in says)
+    if answer.sensitive:
+        outcome = words(NOT_ACCEPTED)
     return Facts(
         (
-            (words(N_("Outcome")), " ".join(outcome_word(c, facts.outcome) for c in says), None),
+            (
+                words(N_("Outcome")),
+                words(outcome) if outcome else " ".join(outcome_word(c, facts.outcome) for c in says),
+                None,
+            ),
             (words(N_("Retry")), " ".join(retry_word(c, facts.retry) for c in says), retry_mark(facts)),
             (words(N_("Charged")), " ".join(charged_word(c, facts) for c in says), None),
         )
@@ -69,7 +77,7 @@ def _facts(facts: ThreeFacts, words: Words) -> Facts:
 
 def numbered(number: int, step: Step, words: Words, paper: Paper) -> Numbered:
     """A step as a block; the role stands before what somebody other than the cashier does."""
-    size = 11.0 if paper in (Paper.A4, Paper.A5, Paper.LETTER) else 10.0
+    size = 9.2 if paper is Paper.A6 else 11.0 if not paper.is_roll else 10.0
     lines = []
     for place, (catalogue_, do) in enumerate(zip(words.catalogues, step.do.pick(words.reading), strict=True)):
         who = "" if step.role.value == "cashier" else role_word(catalogue_, step.role)

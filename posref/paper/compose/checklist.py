@@ -23,7 +23,7 @@ from posref.paper.sheet import (
 )
 from posref.words import role_word
 
-WIDE = (58.0, 7.0, 7.0, 7.0, 21.0)
+WIDE = (55.0, 7.0, 7.0, 7.0, 1.5, 22.5)
 NARROW = (12.0, 12.0, 76.0)
 ALWAYS = frozenset({"printer", "till"})
 
@@ -76,7 +76,7 @@ def _head(words: Words) -> Row:
     for message in (N_("Pass"), N_("Fail"), N_("N/A")):
         lines = tuple(Line(text, 8, grey=True) for text in words.each(message))
         cells.append(Cell(lines, align=Align.CENTRE))
-    cells.append(Cell(tuple(Line(text, 8.5, grey=True) for text in words.each(N_("If it fails")))))
+    cells += [Cell(), Cell(tuple(Line(text, 8.5, grey=True) for text in words.each(N_("If it fails"))))]
     return Row(tuple(cells), WIDE, rule=False, pad=0.4)
 
 
@@ -89,7 +89,7 @@ def _wide(item: Item, words: Words) -> Row:
         lines.append(Line(passes, 9 if place == 0 else 8, grey=True))
     fails = words.lines(item.fails, 9, small=7.5)
     box = Cell(mark=Mark.BOX)
-    return Row((Cell(tuple(lines), field=_record(item, words)), box, box, box, Cell(fails)), WIDE)
+    return Row((Cell(tuple(lines), field=_record(item, words)), box, box, box, Cell(), Cell(fails)), WIDE)
 
 
 def _narrow(item: Item, words: Words, paper: Paper) -> Row:

@@ -39,7 +39,7 @@ def compose_quick_sheet(
     """The sheet for these answers, each with its top category; what nobody may read aloud is left out here too."""
     words = Words(reading)
     narrow = paper in (Paper.A6, Paper.ROLL80, Paper.ROLL58)
-    pad = 0.45 if reading is not Reading.BOTH else 0.35
+    pad = 0.32
     blocks: list[Block] = [
         Title(words.each(TITLE)[0], OTHER[reading], (filled.store, " · ".join(brands))),
         Notice(words.each(N_("Check first"))[0], words.each(WARNING)),
@@ -84,14 +84,14 @@ def _heading(title: str, answer: Answer, words: Words) -> Heading:
 
 def _row(answer: Answer, words: Words, narrow: bool, pad: float) -> Row:
     code = answer.code or (answer.shown[0].text if answer.shown else "")
-    size = 11.0 if len(code) <= 4 else 8.5 if len(code) <= 14 else 7.0
+    size = 10.5 if len(code) <= 4 else 8.5 if len(code) <= 14 else 7.0
     lead = Line(code, size, bold=True, mono=answer.code is not None)
-    action = words.lines(answer.action, 9.5, small=7) if answer.action else ()
+    action = words.lines(answer.action, 9 if not narrow else 9.5, small=7) if answer.action else ()
     mark = Cell(mark=retry_mark(answer.facts)) if answer.facts else Cell()
     if narrow:
         stacked = (*words.lines(answer.title, 9.5, bold=True, small=8), *action)
         return Row((Cell((lead,)), mark, Cell(stacked)), NARROW, pad=0.7)
-    return Row((Cell((lead,)), Cell(words.lines(answer.title, 9.5, small=7)), mark, Cell(action)), WIDE, pad=pad)
+    return Row((Cell((lead,)), Cell(words.lines(answer.title, 9, small=7)), mark, Cell(action)), WIDE, pad=pad)
 
 
 def _legend(words: Words, narrow: bool) -> list[Row]:

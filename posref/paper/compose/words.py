@@ -53,7 +53,7 @@ class Words:
 
     def foot(self, filled: Filled, *parts: str) -> str:
         """The left side of the foot."""
-        version = self(N_("Knowledge base {version}"), version=filled.version) if filled.version else ""
+        version = self.each(N_("Knowledge base {version}"), version=filled.version)[0] if filled.version else ""
         return " · ".join(part for part in ("posref", version, *parts) if part)
 
     def page_of(self) -> str:

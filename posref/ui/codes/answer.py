@@ -21,7 +21,6 @@ from posref.words import call_word, trust_word
 
 SIDE_WIDTH = 228
 TWO_COLUMNS = 720
-SHORT_WORDS = 640
 COMPACT_HEIGHT, TINY_HEIGHT = 520, 320
 SCROLL_BAR = 16
 """What a scroll bar takes from the width: what fits with it, fits without."""
@@ -34,6 +33,7 @@ class AnswerPanel(QFrame):
     starred = Signal(str, bool)
     settings = Signal()
     present = Signal()
+    card = Signal()
     used = Signal(str)
 
     def __init__(self, look: Look) -> None:
@@ -91,8 +91,9 @@ class AnswerPanel(QFrame):
         self._copy = button("", self.copy_say, "primary")
         self._star = button("", self._toggle_star)
         self._present = button("", self.present.emit)
+        self._card = button("", self.card.emit)
         self._sources = button("", self._open_sources, "flat")
-        for widget in (self._copy, self._star, self._present):
+        for widget in (self._copy, self._card, self._star, self._present):
             self._foot.addWidget(widget)
         self._foot.addStretch(1)
         self._foot.addWidget(self._sources)
@@ -189,7 +190,12 @@ class AnswerPanel(QFrame):
         self._foot.setContentsMargins(*((14, 4, 14, 4) if compact else (20, 8, 20, 8)))
         self._copy.setText(_("Copy what to say"))
         self._copy.setVisible(answer.say is not None)
-        short = self.width() < self._look.px(SHORT_WORDS)
+        self._foot_words(answer, short=False)
+        if self._foot.sizeHint().width() > self.width():
+            self._foot_words(answer, short=True)
+
+    def _foot_words(self, answer: Answer, short: bool) -> None:
+        """The words of the foot; where they do not fit, icons and the number of sources stand alone."""
         star = _("Take out of favourites") if self._favourite else _("Keep as favourite")
         self._star.setText("" if short else (_("Unstar") if self._favourite else _("Star")))
         self._star.setIcon(
@@ -197,6 +203,11 @@ class AnswerPanel(QFrame):
         )
         self._star.setAccessibleName(star)
         self._star.setToolTip(star)
+        self._card.setText("" if short else _("Print card"))
+        self._card.setVisible(answer.facts is not None)
+        self._card.setIcon(self._look.icon("printer", self._look.tokens.quiet))
+        self._card.setAccessibleName(_("Print the action card of this answer"))
+        self._card.setToolTip(_("Print card") + " (Ctrl+P)")
         self._present.setText("" if short else _("Full screen"))
         self._present.setIcon(self._look.icon("maximize", self._look.tokens.quiet))
         self._present.setAccessibleName(_("Full screen"))
@@ -220,10 +231,9 @@ class AnswerPanel(QFrame):
         """So low that the band scrolls away with the rest instead of squeezing it."""
         return self.height() < self._look.px(TINY_HEIGHT)
 
-    def _shape(self) -> tuple[bool, bool, bool, bool]:
+    def _shape(self) -> tuple[bool, bool, bool]:
         """What of the panel's size decides how it is built."""
-        narrow, short = self.width() < self._look.px(TWO_COLUMNS), self.width() < self._look.px(SHORT_WORDS)
-        return self._is_compact(), self._is_tiny(), narrow, short
+        return self._is_compact(), self._is_tiny(), self.width() < self._look.px(TWO_COLUMNS)
 
     def fit(self) -> None:
         """Open as many folding sections as the height shows without scrolling, the most useful first."""
@@ -256,6 +266,8 @@ class AnswerPanel(QFrame):
         super().resizeEvent(event)
         if self.answer and self._shape() != self._built:
             self._rebuild()
+        elif self.answer:
+            self._words(self.answer, self._is_compact())
 
     def refresh(self) -> None:
         """Show the same answer again: the language, the look or the favourite has changed."""

@@ -59,6 +59,10 @@ class SearchBox:
         self._icon.setPixmap(self._look.pixmap("search", self._look.tokens.accent, size))
         self.widget.setFixedHeight(self._look.px(46))
 
+    def roomy(self, is_roomy: bool) -> None:
+        """Whether there is room beside the field to say what Esc does."""
+        self._hint.setVisible(is_roomy)
+
     def retranslate(self) -> None:
         """The words in the language spoken now."""
         self.field.setPlaceholderText(_("Code or message on the screen"))

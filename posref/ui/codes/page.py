@@ -40,6 +40,8 @@ class CodesPage(QWidget):
     titled = Signal(str)
     settings = Signal()
     present = Signal()
+    card = Signal()
+    handout = Signal(str, tuple)
     reading_picked = Signal(str)
     shop_changed = Signal()
 
@@ -102,6 +104,9 @@ class CodesPage(QWidget):
         self.answer.chosen.connect(self.open)
         self.answer.settings.connect(self.settings)
         self.answer.present.connect(self.present)
+        self.answer.card.connect(self.card)
+        self.results.handout.connect(self._handout)
+        self.tree.handout.connect(self._category_handout)
         self.answer.starred.connect(self._star)
         self.answer.used.connect(self._remember)
         self.home.chosen.connect(self.open)
@@ -222,6 +227,12 @@ class CodesPage(QWidget):
             self.told.emit(error_text(error))
         self.shop_changed.emit()
 
+    def _handout(self, ids: tuple[str, ...]) -> None:
+        self.handout.emit("", ids)
+
+    def _category_handout(self, category: str) -> None:
+        self.handout.emit(category, ())
+
     def _remember(self, identity: str) -> None:
         self._change(self._desk.shop.with_recent(identity))
 
@@ -294,6 +305,7 @@ class CodesPage(QWidget):
         self.results.setMinimumWidth(0 if shown.one else width)
         self.results.setMaximumWidth(ANY_WIDTH if shown.one else width)
         self.brands.narrow = shown.one
+        self.box.roomy(not shown.one)
         self.brands.retranslate()
         gap, side = 8 if self.height() < self._look.px(480) else 12, 16 if shown.wide else 10
         self._column.setContentsMargins(side, gap, side, gap)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QVBoxLayout
 
 from posref.core.types import Found, Hit, Reading
@@ -14,6 +15,7 @@ from posref.ui.parts import button, frame, label
 from posref.ui.widgets.typing import Rows
 
 QUERY_SHOWN = 24
+GATHERING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class ResultList(QFrame):
@@ -22,6 +24,7 @@ class ResultList(QFrame):
     moved = Signal()
     opened = Signal(str)
     others = Signal()
+    handout = Signal(tuple)
 
     def __init__(self, look: Look, reading: Reading) -> None:
         """Empty until `show_found`."""
@@ -35,9 +38,12 @@ class ResultList(QFrame):
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setUniformItemSizes(True)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._count = label("", "quiet")
         self._count.setContentsMargins(14, 8, 14, 8)
         self._more = button("", self.others.emit, "link")
+        self._several = button("", self._print, "link")
+        self._several.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 6)
         column.setSpacing(0)
@@ -45,9 +51,11 @@ class ResultList(QFrame):
         column.addWidget(frame("line"))
         column.addWidget(self.view, 1)
         column.addWidget(self._more)
+        column.addWidget(self._several)
         self.view.clicked.connect(self._open)
         self.view.activated.connect(self._open)
         self.view.selectionModel().currentChanged.connect(self._moved)
+        self.view.selectionModel().selectionChanged.connect(self._selected)
 
     def show_found(self, found: Found, category: str = "") -> None:
         """Show these rows and choose the first; `category` is the title when they are browsed, not searched."""
@@ -92,7 +100,19 @@ class ResultList(QFrame):
         if new.isValid():
             self.moved.emit()
 
+    def _selected(self) -> None:
+        """More than one row chosen with Ctrl or Shift: they may become a handout."""
+        count = len(self.view.selectionModel().selectedRows())
+        self._several.setText(_("Print a handout of these {n}").format(n=count))
+        self._several.setVisible(count > 1)
+
+    def _print(self) -> None:
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        self.handout.emit(tuple(self.model.hits[row].id for row in rows))
+
     def _open(self, index: QModelIndex) -> None:
+        if QGuiApplication.keyboardModifiers() & GATHERING:
+            return
         self.opened.emit(self.model.hits[index.row()].id)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QTreeView, QVBoxLayout, QWidget
 
 from posref.core.answer import Category
 from posref.core.normal import is_han
@@ -53,6 +53,7 @@ class CategoryTree(QWidget):
 
     chosen = Signal(str)
     asked = Signal(bool)
+    handout = Signal(str)
 
     def __init__(self, look: Look) -> None:
         """Empty until `show_categories`."""
@@ -70,6 +71,8 @@ class CategoryTree(QWidget):
         self._view.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self._view.clicked.connect(self._pick)
         self._view.activated.connect(self._pick)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._view.customContextMenuRequested.connect(self._menu)
         self._heading = label("", "quiet", wrap=False)
         self._fold = QToolButton()
         self._fold.clicked.connect(self._ask_fold)
@@ -153,6 +156,16 @@ class CategoryTree(QWidget):
         if not index.parent().isValid():
             self._view.setExpanded(index, not self._view.isExpanded(index))
         self.chosen.emit(str(index.data(ID)))
+
+    def _menu(self, place: QPoint) -> None:
+        """A category's menu: its handout."""
+        index = self._view.indexAt(place)
+        if index.isValid():
+            menu = QMenu(self)
+            action = menu.addAction(_("Print a handout of this category"))
+            if menu.exec(self._view.viewport().mapToGlobal(place)) is action:
+                self.handout.emit(str(index.data(ID)))
+            menu.deleteLater()
 
     def _ask_open(self) -> None:
         self.asked.emit(True)

@@ -14,6 +14,7 @@ from posref.service.lookup import Desk
 from posref.store.shop import TEXT_SIZES, THEMES, Shop
 from posref.ui.look import Look
 from posref.ui.parts import clear, frame, label
+from posref.ui.settings.paper import PaperTable
 from posref.ui.settings.tables import NoteList, PhoneTable, TerminalTable
 from posref.ui.widgets.flow import FlowLayout
 from posref.ui.widgets.scroll import Scroll
@@ -72,6 +73,9 @@ class SettingsPage(QWidget):
         self.terminals = TerminalTable(self._look, shop.terminals)
         self.terminals.changed.connect(self._terminals_changed)
         self._column.addWidget(self._group(_("Our terminals"), self.terminals))
+        self.paper = PaperTable(shop)
+        self.paper.changed.connect(self._paper_changed)
+        self._column.addWidget(self._group(_("On printed sheets"), self.paper))
         if shop.notes:
             self.notes = NoteList(self._look, shop.notes)
             self.notes.changed.connect(self._notes_changed)
@@ -144,6 +148,9 @@ class SettingsPage(QWidget):
 
     def _terminals_changed(self) -> None:
         self.changed.emit(replace(self._desk.shop, terminals=self.terminals.terminals()))
+
+    def _paper_changed(self) -> None:
+        self.changed.emit(self.paper.onto(self._desk.shop))
 
     def _notes_changed(self) -> None:
         self.changed.emit(replace(self._desk.shop, notes=self.notes.notes()))
