@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from posref.author import schema
+from posref.author.fields import FREQUENCIES
 from posref.author.load import Record, Tree
 from posref.author.rules.facts import resolved
 from posref.core.normal import code_key, fold
@@ -55,7 +56,8 @@ def content_rows(tree: Tree) -> Rows:
         )
         _steps(rows, f"guide:{record.id}", record["steps"])
         _spoken(rows, f"guide:{record.id}", record)
-    for place, record in enumerate(tree.all("checklist")):
+    often = sorted(tree.all("checklist"), key=lambda record: FREQUENCIES.index(record["frequency"]))
+    for place, record in enumerate(often):
         _checklist(rows, record, place)
     trusts = {record.id: Trust(record["trust"]) for record in tree.all("source")}
     for record in _sorted(tree, "code"):

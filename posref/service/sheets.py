@@ -7,6 +7,7 @@ from datetime import date
 from posref.core.answer import Answer
 from posref.core.checklist import Checklist
 from posref.core.errors import UserError
+from posref.core.rank import general_order
 from posref.core.types import Reading, Text
 from posref.kb import sql
 from posref.kb.answers import read_checklist, read_checklists
@@ -77,7 +78,7 @@ class Sheets:
         if not systems:
             first = 2 if self._reading is Reading.EN else 1
             systems = [s.id for s in self._desk.systems().values() if s.general == first]
-        systems = list(dict.fromkeys(systems))
+        systems = self._one_network(list(dict.fromkeys(systems)))
         ranked = [row[0] for row in self._desk.kb.rows(sql.marks(sql.QUICK_SHEET, len(systems)), systems)]
         seen: dict[tuple[str | None, str | None], str] = {}
         for identity in ranked:  # the same code with the same meaning in a second network is one line
@@ -87,6 +88,16 @@ class Sheets:
         chosen = list(seen.values())[:QUICK_SHEET_MOST]
         wanted = [i for i in shop.sheet_with if i not in chosen and self._printable(i)]
         return (*chosen, *wanted)
+
+    def _one_network(self, systems: list[str]) -> list[str]:
+        """Where the brands meet several general networks, only the reader's own: their tables repeat each other."""
+        known = self._desk.systems()
+        order = [general_order(known[s].general, self._reading is Reading.EN) for s in systems if known[s].general]
+        return [
+            s
+            for s in systems
+            if not known[s].general or general_order(known[s].general, self._reading is Reading.EN) == min(order)
+        ]
 
     def _printable(self, identity: str) -> bool:
         hit = self._desk.hit(identity)

@@ -80,8 +80,6 @@ QToolButton::menu-indicator {{ image: none; }}
 QLineEdit, QPlainTextEdit {{ background: {t.panel}; border: 1px solid {t.field}; border-radius: 6px; padding: 4px 8px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; min-height: {px(20)}px; }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
-QCheckBox {{ spacing: 8px; background: transparent; }}
-QCheckBox:focus {{ color: {t.accent}; }}
 QListView, QTreeView {{ background: {t.panel}; border: 2px solid {t.panel}; border-radius: 8px; outline: none; }}
 QTreeView::item {{ padding: {px(4)}px 2px; border: none; }}
 QTreeView::item:hover {{ background: {t.accent_soft}; }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from posref.core.query import MAX_INPUT, MAX_WORDS, NOISE, Query, Vocabulary, parse_query
+from posref.core.query import MAX_INPUT, MAX_WORDS, NOISE, NOISE_WORDS, Query, Vocabulary, parse_query
 
 KNOWN = Vocabulary(
     brands={"拉卡拉": "lakala", "lakala": "lakala", "支付宝": "alipay", "visa": "visa", "master card": "mastercard"},
@@ -29,7 +29,7 @@ KNOWN = Vocabulary(
         ("ERROR: 55", ("55",)),
         ("error code 55", ("55",)),
         ("code:55", ("55",)),
-        ("rc=55", ("55",)),
+        ("rc=55", ("rc55", "55")),
         ("错误代码55", ("55",)),
         ("错误代码：55", ("55",)),
         ("错误代码55是什么意思", ("55",)),
@@ -150,9 +150,14 @@ def test_a_card_number_across_the_cut_is_masked() -> None:
 
 
 def test_noise_is_noise() -> None:
-    for noise in NOISE:
-        said = noise.replace("_", " ")
+    for said in (*NOISE, *NOISE_WORDS):
         assert parse_query(f"{said} 55").keys == ("55",), said
+        assert parse_query(f"{said}: 55").keys == ("55",), said
+
+
+def test_noise_alone_is_still_looked_for() -> None:
+    assert parse_query("error code").phrases == ("errorcode",)
+    assert parse_query("什么意思").phrases
 
 
 def test_a_query_compares_and_cannot_be_changed() -> None:

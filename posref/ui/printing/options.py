@@ -42,6 +42,7 @@ FREQUENCIES = (
 A4, LETTER, A5, A6 = Paper.A4, Paper.LETTER, Paper.A5, Paper.A6
 ROLLS = (Paper.ROLL80, Paper.ROLL58)
 ID = Qt.ItemDataRole.UserRole
+LIST_LEAST = 130
 
 
 class Options(QWidget):
@@ -67,6 +68,11 @@ class Options(QWidget):
     def sheet(self, sheets: Sheets) -> Sheet | None:
         """The sheet as chosen; None where nothing is chosen."""
         raise NotImplementedError
+
+    def add_list(self, made: QListWidget) -> None:
+        """A list that keeps some rows in a low window: the panel scrolls then."""
+        made.setMinimumHeight(LIST_LEAST)
+        self.column.addWidget(made, 1)
 
     def add_field(self, title: str, widget: QWidget) -> None:
         """A labelled field that is read aloud with its label."""
@@ -116,7 +122,7 @@ class ChecklistOptions(Options):
             self.column.addWidget(combo)
         self.list.setAccessibleName(_("Checklists"))
         self.list.currentItemChanged.connect(self.changed)
-        self.column.addWidget(self.list, 1)
+        self.add_list(self.list)
         self.terminal = self.add_terminals()
         self.person = self.add_line(_("Person"), self.desk.shop.person)
         self.day = QDateEdit(QDate.currentDate())
@@ -178,7 +184,7 @@ class QuickSheetOptions(Options):
         )
         self.list = QListWidget()
         self.list.setAccessibleName(_("Codes on the quick sheet"))
-        self.column.addWidget(self.list, 1)
+        self.add_list(self.list)
         without = self.desk.shop.sheet_without
         chosen = Sheets(self.desk, A4, self.reading).quick_sheet_codes()
         for identity in (*chosen, *(i for i in without if i not in chosen)):
@@ -213,8 +219,9 @@ class CardOptions(Options):
         self.list.setAccessibleName(_("Results"))
         self.list.currentItemChanged.connect(self.changed)
         self.column.addWidget(self.query)
-        self.column.addWidget(self.list, 1)
-        self.show_ids([*self.desk.shop.favourites, *self.desk.shop.recent])
+        self.add_list(self.list)
+        quick = Sheets(self.desk, A4, self.reading).quick_sheet_codes()
+        self.show_ids([*self.desk.shop.favourites, *self.desk.shop.recent, *quick])
 
     def show_ids(self, ids: list[str]) -> None:
         """List these answers and choose the first."""
@@ -249,7 +256,7 @@ class HandoutOptions(Options):
             item.setData(ID, category.id)
             self.list.addItem(item)
         self.list.currentItemChanged.connect(self.changed)
-        self.column.addWidget(self.list, 1)
+        self.add_list(self.list)
         self.list.setCurrentRow(0)
 
     def choose(self, category: str) -> None:

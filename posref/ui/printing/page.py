@@ -29,6 +29,7 @@ from posref.ui.printing.options import (
 from posref.ui.printing.preview import Preview
 from posref.ui.printing.runs import RunsPanel
 from posref.ui.task import run_task
+from posref.ui.widgets.scroll import Scroll
 from posref.ui.widgets.segments import Segments
 
 TABS: tuple[tuple[str, str, type[Options]], ...] = (
@@ -92,13 +93,17 @@ class PrintPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.paper)
         row.addWidget(self.language, 1)
-        side = QVBoxLayout()
+        canvas = QWidget()
+        side = QVBoxLayout(canvas)
         side.setContentsMargins(14, 12, 14, 12)
         side.setSpacing(8)
         side.addWidget(self._stack, 1)
         side.addLayout(row)
         side.addWidget(self.runs)
-        panel = frame("panel", side)
+        column = QVBoxLayout()
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(Scroll(canvas))
+        panel = frame("panel", column)
         panel.setFixedWidth(self._look.px(SIDE))
         body = QHBoxLayout()
         body.setSpacing(12)
@@ -129,6 +134,7 @@ class PrintPage(QWidget):
         row.addWidget(self.pdf_button)
         row.addStretch(1)
         row.addWidget(self._page)
+        row.addSpacing(12)
         for text, name, act in (
             ("−", _("Smaller"), lambda: self.preview.zoom(-1)),
             ("+", _("Larger"), lambda: self.preview.zoom(1)),
@@ -190,6 +196,8 @@ class PrintPage(QWidget):
         self.print_button.setEnabled(sheet is not None)
         self.pdf_button.setEnabled(sheet is not None)
         if sheet is None:
+            self.sheet = self.pages = None
+            self.preview.clear()
             return
 
         def work() -> Pages:

@@ -86,6 +86,13 @@ class Preview(QScrollArea):
         self.setAccessibleName(_("Preview: {title}, {n} pages").format(title=sheet.title, n=len(pages.pages)))
         self._tell()
 
+    def clear(self) -> None:
+        """Nothing is chosen, so nothing is shown."""
+        self._canvas.sheet = self._canvas.laid = None
+        self._canvas.place()
+        self.setAccessibleName(_("Preview"))
+        self._tell()
+
     def page(self) -> int:
         """The page in view, from 0."""
         step = self._canvas.page_size().height() + GAP

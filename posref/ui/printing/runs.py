@@ -121,7 +121,5 @@ class DoneDialog(QDialog):
 
     def results(self) -> tuple[Result, ...]:
         """Each item with how it went."""
-        return tuple(
-            Result(item.id, Verdict.FAIL if self.failed[item.id].isChecked() else Verdict.PASS)
-            for item in self._list.items()
-        )
+        verdicts = {True: Verdict.FAIL, False: Verdict.PASS}
+        return tuple(Result(name, verdicts[box.isChecked()]) for name, box in self.failed.items())
