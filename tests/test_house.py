@@ -48,6 +48,7 @@ TYPES_ONLY: dict[str, dict[str, frozenset[str] | None]] = {
         "posref.kb.search": frozenset({"Filters"}),
         "posref.paper.sheet": None,
         "posref.paper.flow": frozenset({"Pages"}),
+        "posref.paper.compose.call_sheet": frozenset({"Call"}),
     },
     # A command builds the filters of a search, and names the paper of a sheet and what a call sheet says.
     "cli": {

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from posref.paper.sheet import Anchor, Block, Break, Grid, Heading, Row, Sheet, Step, Writing
 
 TIGHTEST = 0.88
 FEW = 3
+POINT = 25.4 / 72
+"""A PDF's pages are as many whole points long: a roll's length is rounded up to them, or all would move a little."""
+
 FOOT = 8.0
 """Height kept for the foot of a page, in millimetres."""
 
@@ -39,17 +43,18 @@ class Pages:
     anchors: dict[str, int]
 
 
-def flow(sheet: Sheet, measure: Measure) -> Pages:
-    """Lay the sheet's blocks on pages."""
-    if sheet.paper.is_roll:
+def flow(sheet: Sheet, measure: Measure, form: float = 0.0) -> Pages:
+    """Lay the sheet's blocks on pages; a roll's on one as long as they are, or on pages of a printer's form."""
+    height = sheet.height or form
+    if not height:
         return _roll(sheet, measure)
-    best = _pages(sheet, measure, 1.0)
+    best = _pages(sheet, measure, 1.0, height)
     if len(best) > 1 and _rows(best[-1]) < FEW:
         for factor in (0.96, 0.92, TIGHTEST):
-            tighter = _pages(sheet, measure, factor)
+            tighter = _pages(sheet, measure, factor, height)
             if len(tighter) < len(best):
-                return _done(sheet, measure, tighter, factor)
-    return _done(sheet, measure, best, 1.0)
+                return _done(sheet, tighter, factor, height)
+    return _done(sheet, best, 1.0, height)
 
 
 def _roll(sheet: Sheet, measure: Measure) -> Pages:
@@ -59,12 +64,12 @@ def _roll(sheet: Sheet, measure: Measure) -> Pages:
         placed.append(Placed(block, top, height))
         top += height
     page = tuple(placed)
-    return Pages((page,), top + sheet.edge + FOOT, 1.0, _anchors([page]))
+    return Pages((page,), ceil((top + sheet.edge + FOOT) / POINT) * POINT, 1.0, _anchors([page]))
 
 
-def _pages(sheet: Sheet, measure: Measure, factor: float) -> list[list[Placed]]:
+def _pages(sheet: Sheet, measure: Measure, factor: float, height: float) -> list[list[Placed]]:
     pages: list[list[Placed]] = [[]]
-    bottom = sheet.height - sheet.edge - FOOT
+    bottom = height - sheet.edge - FOOT
     top = sheet.edge
     for group in _groups(sheet.blocks):
         heights = [measure(block, sheet.content, factor) for block in group]
@@ -72,13 +77,14 @@ def _pages(sheet: Sheet, measure: Measure, factor: float) -> list[list[Placed]]:
         if pages[-1] and (starts or top + sum(heights) > bottom + 0.01):
             pages.append([])
             top = sheet.edge
-        for block, height in zip(group, heights, strict=True):
-            if pages[-1] and top + height > bottom + 0.01 and not isinstance(block, Anchor):
+        for block, tall in zip(group, heights, strict=True):
+            seen = any(not isinstance(placed.block, Anchor) for placed in pages[-1])  # an anchor fills no page
+            if seen and top + tall > bottom + 0.01 and not isinstance(block, Anchor):
                 pages.append([])
                 top = sheet.edge
             if not isinstance(block, Break):
-                pages[-1].append(Placed(block, top, height))
-                top += height
+                pages[-1].append(Placed(block, top, tall))
+                top += tall
     return [page for page in pages if page]
 
 
@@ -104,15 +110,15 @@ def _rows(page: Sequence[Placed]) -> int:
     return sum(1 for placed in page if isinstance(placed.block, (Row, Step))) or len(page)
 
 
-def _done(sheet: Sheet, measure: Measure, pages: list[list[Placed]], factor: float) -> Pages:
-    stretched = tuple(_stretch(sheet, measure, page, factor) for page in pages)
-    return Pages(stretched, sheet.height, factor, _anchors(stretched))
+def _done(sheet: Sheet, pages: list[list[Placed]], factor: float, height: float) -> Pages:
+    stretched = tuple(_stretch(page, height - sheet.edge - FOOT) for page in pages)
+    return Pages(stretched, height, factor, _anchors(stretched))
 
 
-def _stretch(sheet: Sheet, measure: Measure, page: Sequence[Placed], factor: float) -> tuple[Placed, ...]:
+def _stretch(page: Sequence[Placed], bottom: float) -> tuple[Placed, ...]:
     """Give the height that is left to what stretches on this page."""
     end = page[-1].top + page[-1].height
-    left = sheet.height - sheet.edge - FOOT - end
+    left = bottom - end
     elastic = [place for place, placed in enumerate(page) if isinstance(placed.block, (Writing, Grid))]
     if not elastic or left <= 0:
         return tuple(page)

@@ -20,48 +20,56 @@ ROLL_SMALLEST = 8.0
 LEADING = 1.18
 
 
+class Case:
+    """What is kept while one thread sets one sheet, so that nothing is shaped twice: fonts, heights, widths, and, where
+    `keep` says so, the lines themselves from measuring to painting.
+    """
+
+    def __init__(self, english: bool, roll: bool, *, keep: bool = False) -> None:
+        """Take the leading language, whether the paper is a receipt roll, and whether the lines are kept too."""
+        self.english, self.roll, self.keep = english, roll, keep
+        self.fonts: dict[tuple[float, bool, bool], QFont] = {}
+        self.heights: dict[tuple[Line, float], float] = {}
+        self.advances: dict[Line, float] = {}
+        self.layouts: dict[tuple[Line, float, Align], tuple[QTextLayout, float]] = {}
+        self.options = {align: _option(align) for align in Align}
+
+
 class Ink:
     """Draws for one sheet: fonts, black or grey, and where the painter stands."""
 
-    def __init__(self, painter: QPainter | None, english: bool, roll: bool) -> None:
-        """Take the painter (None: measure only), the leading language, and whether the paper is a receipt roll."""
-        self.painter = painter
-        self._english, self.roll = english, roll
-        self._fonts: dict[tuple[float, bool, bool], QFont] = {}
-        self._heights: dict[tuple[Line, float], float] = {}
+    def __init__(self, painter: QPainter | None, case: Case) -> None:
+        """Take the painter (None: measure only) and the sheet's case."""
+        self.painter, self._case, self.roll = painter, case, case.roll
 
     def dry(self) -> Ink:
         """The same ink without a painter: it measures and draws nothing."""
-        if self.painter is None:
-            return self
-        dry = Ink(None, self._english, self.roll)
-        dry._fonts = self._fonts
-        return dry
+        return self if self.painter is None else Ink(None, self._case)
 
     def font(self, line: Line) -> QFont:
         """The font of a line, in painter units."""
         size = max(line.size, ROLL_SMALLEST) if self.roll else line.size
         key = (size, line.bold, line.mono)
-        if key not in self._fonts:
+        if key not in self._case.fonts:
             font = QFont()
-            font.setFamilies(families(self._english, line.mono))
+            font.setFamilies(families(self._case.english, line.mono))
             font.setPixelSize(round(size * POINT * UNIT))
             font.setBold(line.bold)
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-            self._fonts[key] = font
-        return self._fonts[key]
+            self._case.fonts[key] = font
+        return self._case.fonts[key]
 
     def colour(self, grey: bool) -> QColor:
         """Black, or the one grey of paper that is no roll."""
         return QColor("#4A4F55") if grey and not self.roll else QColor("#000000")
 
     def _lay_out(self, line: Line, width: float, align: Align) -> tuple[QTextLayout, float]:
+        key = (line, width, align)
+        if (kept := self._case.layouts.get(key)) is not None:
+            return kept
         layout = QTextLayout(line.text, self.font(line))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setAlignment(_QT_ALIGN[align])
-        option.setUseDesignMetrics(True)
-        layout.setTextOption(option)
+        layout.setTextOption(self._case.options[align])
+        layout.setCacheEnabled(self.painter is not None or self._case.keep)  # else drawing shapes the text again
         layout.beginLayout()
         y = 0.0
         size = max(line.size, ROLL_SMALLEST) if self.roll else line.size
@@ -71,6 +79,8 @@ class Ink:
             row.setPosition(QPointF(0, y + (step - row.height()) / 2))
             y += step
         layout.endLayout()
+        if self._case.keep:
+            self._case.layouts[key] = layout, y / UNIT
         return layout, y / UNIT
 
     def text(self, x: float, y: float, width: float, line: Line, align: Align = Align.LEFT) -> float:
@@ -78,10 +88,10 @@ class Ink:
         if not line.text:
             return 0.0
         key = (line, round(width, 2))
-        if self.painter is None and key in self._heights:
-            return self._heights[key]
+        if self.painter is None and key in self._case.heights:
+            return self._case.heights[key]
         layout, height = self._lay_out(line, width, align)
-        self._heights[key] = height
+        self._case.heights[key] = height
         if self.painter is not None:
             self.painter.setPen(self.colour(line.grey))
             layout.draw(self.painter, QPointF(x * UNIT, y * UNIT))
@@ -96,8 +106,10 @@ class Ink:
 
     def advance(self, line: Line) -> float:
         """How wide a line is when it is not wrapped."""
-        layout, _height = self._lay_out(line, 10_000, Align.LEFT)
-        return layout.lineAt(0).naturalTextWidth() / UNIT if layout.lineCount() else 0.0
+        if line not in self._case.advances:
+            layout, _height = self._lay_out(line, 10_000, Align.LEFT)
+            self._case.advances[line] = layout.lineAt(0).naturalTextWidth() / UNIT if layout.lineCount() else 0.0
+        return self._case.advances[line]
 
     def fitting(self, line: Line, width: float, smallest: float) -> Line:
         """The line in the largest size, from its own down, in which it fits the width."""
@@ -171,6 +183,15 @@ _QT_ALIGN = {
     Align.CENTRE: Qt.AlignmentFlag.AlignHCenter,
     Align.RIGHT: Qt.AlignmentFlag.AlignRight,
 }
+
+
+def _option(align: Align) -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setAlignment(_QT_ALIGN[align])
+    option.setUseDesignMetrics(True)
+    return option
+
 
 _STROKES: dict[Mark, tuple[tuple[tuple[float, float], ...], ...]] = {
     Mark.NOW: (((0.1, 0.5), (0.9, 0.5)), ((0.62, 0.24), (0.9, 0.5), (0.62, 0.76))),

@@ -7,6 +7,7 @@ from datetime import date
 from posref.core.answer import Answer
 from posref.core.checklist import Checklist
 from posref.core.errors import UserError
+from posref.core.mask import mask
 from posref.core.rank import general_order
 from posref.core.types import Reading, Text
 from posref.kb import sql
@@ -38,9 +39,10 @@ class Sheets:
         self._desk, self._paper, self._reading = desk, paper, reading
 
     def filled(self, terminal: str = "", person: str = "", day: str = "") -> Filled:
-        """What is filled in: the shop's name, and what the user gave."""
+        """What is filled in: the shop's name, and what the user gave; card numbers are masked."""
         shop = self._desk.shop
-        return Filled(shop.store, terminal, person or shop.person, day, self._desk.kb.meta["version"])
+        store, terminal, person = mask(shop.store), mask(terminal), mask(person or shop.person)
+        return Filled(store, terminal, person, day, self._desk.kb.meta["version"])
 
     def checklists(self) -> tuple[Checklist, ...]:
         """Every checklist, in the order of the content."""

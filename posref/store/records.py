@@ -99,7 +99,7 @@ class Records:
             found = connection.execute(runs).all()
             parts: dict[int, list[Result]] = {row.id: [] for row in found}
             for row in connection.execute(results.order_by(schema.result.c.run, schema.result.c.place)):
-                parts[row.run].append(Result(row.item, Verdict(row.verdict), row.recorded, row.remark))
+                parts.setdefault(row.run, []).append(Result(row.item, Verdict(row.verdict), row.recorded, row.remark))
         return tuple(_run(row, tuple(parts[row.id])) for row in found)
 
     def all_last(self) -> dict[str, str]:
@@ -121,12 +121,17 @@ class Records:
                     _create(connection)
                 self.writable = _version(connection) <= schema.USER_VERSION
                 return not self.writable or _is_sound(connection)
+        except UnicodeDecodeError:  # Python could not even read what SQLite said of the damage
+            return self._unsound()
         except DBAPIError as error:
             if _kind(error) in UNSOUND:
-                if _header_is_newer(self._path):  # its tables may be beyond this program's SQLite
-                    raise UserError(UNKNOWN) from error
-                return False
+                return self._unsound()
             raise self._told(error) from error
+
+    def _unsound(self) -> bool:
+        if _header_is_newer(self._path):
+            raise UserError(UNKNOWN)  # no damage: its tables are beyond this program's SQLite
+        return False
 
     @contextmanager
     def _transaction(self, kind: str = "DEFERRED") -> Iterator[Connection]:
@@ -247,7 +252,7 @@ def _create(connection: Connection) -> None:
 
 
 def _is_sound(connection: Connection) -> bool:
-    if _version(connection) != schema.USER_VERSION or _pragma(connection, "quick_check(1)") != "ok":
+    if _version(connection) != schema.USER_VERSION or _pragma(connection, "integrity_check(1)") != "ok":
         return False
     for table in schema.metadata.sorted_tables:
         rows = connection.exec_driver_sql(f"SELECT name FROM pragma_table_info('{table.name}')")

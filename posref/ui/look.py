@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -25,6 +25,7 @@ class Look(QObject):
         """Take where the icons are and the shop's theme and text size."""
         super().__init__()
         self._files = app_files
+        self._fonts: dict[tuple[int, bool, bool], tuple[QFont, QFontMetrics]] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self.theme, self.text_size, self.english = theme, text_size, english
         self.tokens = self._choose()
@@ -46,6 +47,7 @@ class Look(QObject):
             self.theme, self.text_size, self.english = theme, text_size, english
             self.tokens = self._choose()
             self._pixmaps.clear()
+            self._fonts.clear()
             self.apply()
             self.changed.emit()
 
@@ -57,6 +59,7 @@ class Look(QObject):
         if self.theme == "system" and self._choose() != self.tokens:
             self.tokens = self._choose()
             self._pixmaps.clear()
+            self._fonts.clear()
             self.apply()
             self.changed.emit()
 
@@ -65,12 +68,20 @@ class Look(QObject):
         return tokens.scaled(size, self.text_size)
 
     def font(self, size: int, bold: bool = False, mono: bool = False) -> QFont:
-        """A font at a size of the tokens."""
-        font = QFont()
-        font.setFamilies(families(self.english, mono))
-        font.setPixelSize(self.px(size))
-        font.setBold(bold)
-        return font
+        """A font at a size of the tokens; the same object each time, so that asking costs nothing while painting."""
+        key = (size, bold, mono)
+        if key not in self._fonts:
+            font = QFont()
+            font.setFamilies(families(self.english, mono))
+            font.setPixelSize(self.px(size))
+            font.setBold(bold)
+            self._fonts[key] = (font, QFontMetrics(font))
+        return self._fonts[key][0]
+
+    def metrics(self, size: int, bold: bool = False, mono: bool = False) -> QFontMetrics:
+        """The metrics of that font."""
+        self.font(size, bold, mono)
+        return self._fonts[size, bold, mono][1]
 
     def pixmap(self, name: str, colour: str, size: int) -> QPixmap:
         """An icon of the family in a colour, sharp on the screen's scale."""

@@ -9,10 +9,13 @@ from posref.ui.tokens import FACT, SMALL, TINY, TITLE, Tokens
 
 def style_sheet(t: Tokens, px: Callable[[int], int]) -> str:
     """The application's style sheet for one theme and one text size."""
-    soft = t.accent_soft if t.accent_soft != t.panel else t.panel
+    return "".join(part(t, px) for part in (_texts, _frames, _buttons, _fields))
+
+
+def _texts(t: Tokens, px: Callable[[int], int]) -> str:
+    """Labels, by kind and tone."""
     return f"""
 * {{ color: {t.ink}; }}
-QMainWindow, QWidget[kind="page"], QDialog {{ background: {t.window}; }}
 QLabel {{ background: transparent; }}
 QLabel[kind="quiet"] {{ color: {t.quiet}; font-size: {px(SMALL)}px; }}
 QLabel[kind="tiny"] {{ color: {t.quiet}; font-size: {px(TINY)}px; }}
@@ -36,6 +39,14 @@ QLabel[tone="declined"] {{ color: {t.declined}; }}
 QLabel[tone="caution"] {{ color: {t.caution}; }}
 QLabel[tone="good"] {{ color: {t.good}; }}
 QLabel[tone="quiet"] {{ color: {t.ink}; }}
+"""
+
+
+def _frames(t: Tokens, px: Callable[[int], int]) -> str:
+    """Panels, bars and boxes."""
+    soft = t.accent_soft if t.accent_soft != t.panel else t.panel
+    return f"""
+QMainWindow, QWidget[kind="page"], QDialog {{ background: {t.window}; }}
 QFrame[kind="panel"] {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 10px; }}
 QFrame[kind="card"] {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px; }}
 QFrame[kind="line"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
@@ -48,6 +59,12 @@ QFrame[kind="box"] {{ background: {t.panel}; border: 2px solid {t.field}; border
 QFrame[kind="box"][focused="true"] {{ border: 2px solid {t.accent}; }}
 QFrame[kind="box"] QLineEdit {{ border: none; background: transparent; font-size: {px(20)}px; padding: 0; }}
 QFrame[kind="segments"] {{ background: {t.panel}; border: 1px solid {t.field}; border-radius: 8px; }}
+"""
+
+
+def _buttons(t: Tokens, px: Callable[[int], int]) -> str:
+    """Buttons of every kind, with their focus."""
+    return f"""
 QPushButton {{ background: {t.panel}; border: 1px solid {t.field}; border-radius: 6px; padding: 5px 14px; min-height: {px(20)}px; }}
 QPushButton:hover {{ background: {t.accent_soft}; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {t.accent}; padding: 4px 13px; }}
@@ -77,6 +94,12 @@ QToolButton[kind="brands"] {{ background: {t.panel}; border: 1px solid {t.field}
 QToolButton[kind="strip"] {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 10px; }}
 QToolButton[kind="strip"]:focus {{ border: 2px solid {t.accent}; }}
 QToolButton::menu-indicator {{ image: none; }}
+"""
+
+
+def _fields(t: Tokens, px: Callable[[int], int]) -> str:
+    """Fields, lists, trees, scroll bars, menus, tips."""
+    return f"""
 QLineEdit, QPlainTextEdit {{ background: {t.panel}; border: 1px solid {t.field}; border-radius: 6px; padding: 4px 8px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; min-height: {px(20)}px; }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; }}

@@ -22,7 +22,7 @@ def test_the_small_tree_is_good(content: Content) -> None:
     tree = load_tree(content.folder)
     assert set(tree.ids("condition")) == {"insufficient-funds", "pin-incorrect", "result-open", "card-reported"}
     assert {"unionpay:51", "wally-app:WLY.NO_MONEY", "wally-app:wait-please"} <= set(tree.ids("code"))
-    assert len(list(tree.everything())) == 24
+    assert len(list(tree.everything())) == 25
 
 
 def test_every_scalar_is_text(content: Content) -> None:

@@ -395,7 +395,7 @@ def test_check_says_file_and_line(posref: Posref, tmp_path: Path) -> None:
     content = Content(tmp_path / "content")
     good = posref("kb", "check", str(content.folder))
     assert (good.status, good.out) == (0, "")
-    assert good.err == "posref: 24 records, 0 findings\n"
+    assert good.err == "posref: 25 records, 0 findings\n"
     content.edit("brands.yaml", "systems: [wally-app]", "systems: [nobody]")
     bad = posref("kb", "check", str(content.folder))
     assert bad.status == 3

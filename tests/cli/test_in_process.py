@@ -83,7 +83,8 @@ def test_json_into_a_stream_without_bytes(monkeypatch: pytest.MonkeyPatch) -> No
     (["lookup", "55", "--lang", "both"], 0), (["lookup", "55", "--only", "--brand", "visa"], 0), (["lookup", ""], 1), (["lookup", "Q7"], 1),
     (["show", "unionpay:68", "--lang", "both"], 0), (["show", "article:55", "--json"], 0), (["show", "x"], 1), (["list", "brands"], 0),
     (["list", "guides", "--json"], 0), (["kb", "stats"], 0), (["kb", "stats", "--json"], 0), (["kb", "verify"], 0),
-    (["kb", "verify", "--json"], 0), (["lookup", "55", "--brand", "no"], 3), (["lookup", "--limit", "x", "5"], 2), (["--help"], 0),
+    (["kb", "verify", "--json"], 0), (["lookup", "55", "--brand", "no"], 3), (["lookup", "--limit", "x", "5"], 2), (["lookup", "55", "--brand", "维萨"], 0), (["lookup", "55", "--system", "no"], 3),
+        (["lookup", "55", "--json"], 0), (["lookup", "查不到代码", "--json"], 0), (["--help"], 0),
     (["lookup", "打印机", "--lang", "zh"], 0),
 ])  # fmt: skip
 def test_every_path(arguments: list[str], status: int, capsys: pytest.CaptureFixture[str]) -> None:

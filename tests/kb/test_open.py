@@ -139,6 +139,15 @@ def test_open_file_always_says_what_is_wrong(alone: Path, harm: Callable[[Path],
         base.close()
 
 
+def test_damage_met_while_reading(alone: Path) -> None:
+    data = bytearray(alone.read_bytes())
+    data[8192:-4096] = b"\xa5" * (len(data) - 8192 - 4096)
+    alone.write_bytes(bytes(data))
+    with pytest.raises(UserError) as caught:
+        KnowledgeBase(open_file(alone), alone).rows("SELECT * FROM phrase ORDER BY said")
+    assert caught.value.message == DAMAGED and str(alone) in str(caught.value)
+
+
 def test_a_failure_of_ours_is_no_damage(kb: KnowledgeBase) -> None:
     with pytest.raises(sqlite3.OperationalError):
         kb.rows("SELECT nothing FROM nowhere")

@@ -10,7 +10,7 @@ import pytest
 from posref.author.compile import compile_kb
 from posref.core.types import Call, Charged, Facts, Kind, Outcome, Retry, Role, Text, Trust
 from posref.kb import sql
-from posref.kb.answers import read_answer, read_categories
+from posref.kb.answers import read_answer, read_categories, read_checklist, read_checklists
 from posref.kb.open import open_file
 from posref.kb.read import KnowledgeBase
 from tests.support.content import Content
@@ -84,6 +84,24 @@ def test_a_condition(small: KnowledgeBase) -> None:
     assert [o.id for o in answer.elsewhere] == ["unionpay:41"]
 
 
+def test_a_checklist(small: KnowledgeBase) -> None:
+    (found,) = read_checklists(small)
+    assert (found.id, found.role, found.frequency, found.minutes, found.grid) == (
+        "daily-look",
+        Role.CASHIER,
+        "daily",
+        3,
+        True,
+    )
+    assert [item.id for item in found.items()] == ["power", "paper", "seal", "screen", "printer", "cable"]
+    cable = found.items()[-1]
+    assert cable.record == Text("编号", "Number") and cable.how is not None and found.items()[0].how is None
+    assert [source.id for source in found.sources] == ["vendor-table"]
+    answer = read_answer(small, "checklist:daily-look")
+    assert answer is not None and answer.kind is Kind.CHECKLIST and answer.facts is None and len(answer.steps) == 6
+    assert read_checklist(small, "no") is None and read_answer(small, "checklist:no") is None
+
+
 def test_a_guide(small: KnowledgeBase) -> None:
     answer = read_answer(small, "guide:unknown-code")
     assert answer is not None
@@ -120,10 +138,10 @@ def test_categories_count_what_is_under_them(small: KnowledgeBase) -> None:
     ]
 
 
-@pytest.mark.parametrize("what", [*sql.LISTS, "checklists"])
+@pytest.mark.parametrize("what", [*sql.LISTS])
 def test_lists(small: KnowledgeBase, what: str) -> None:
     found = small.list(what)
-    assert bool(found) is (what != "checklists")
+    assert found
     assert len({identity for identity, _ in found}) == len(found)
 
 

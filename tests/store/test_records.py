@@ -42,7 +42,7 @@ from posref.store.records import (
 )
 from tests.support.cli import ROOT, environment
 
-TOLD = {UNKNOWN, NEWER, UNREACHABLE, DAMAGED, FULL}
+TOLD = {READ_ONLY, UNKNOWN, NEWER, UNREACHABLE, DAMAGED, FULL}
 """What a byte turned over may lead to, when the file is not set aside."""
 
 TITLE = Text("每日开店检查", "Daily opening")
@@ -176,6 +176,7 @@ def _bytes_of(change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
     return damage
 
 
+OTHER_INDEX = "UPDATE sqlite_master SET sql = replace(sql, '(checklist)', '(done)') WHERE type = 'index' AND sql <> ''"
 DAMAGE: dict[str, Callable[[Path], None]] = {
     "text": _bytes_of(lambda data: b"no database" * 400),
     "zeros": _bytes_of(lambda data: bytes(8192)),
@@ -183,6 +184,8 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
     "cut short": _bytes_of(lambda data: data[:6000]),
     "second page": _bytes_of(lambda data: data[:4096] + b"\xff" * (len(data) - 4096)),
     "file format": _bytes_of(lambda data: data[:44] + b"\0\0\0\x09" + data[48:]),
+    "no text": _bytes_of(lambda data: data.replace(b"CREATE TABLE result", b"CREA\xfe\xffTABLE result", 1)),
+    "index": lambda path: _change(path, "PRAGMA writable_schema = ON", OTHER_INDEX),
     "foreign": _foreign,
     "another mark": _tables_of("PRAGMA application_id = 7"),
     "no version": _tables_of("PRAGMA user_version = 0"),

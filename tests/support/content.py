@@ -176,6 +176,55 @@ GUIDES = """\
   aliases: {zh: [查不到代码], en: [unknown code]}
 """
 
+CHECKLISTS = """\
+- id: daily-look
+  title: {zh: 每天看一遍, en: Daily look}
+  about: {zh: 开门前由收银员逐台看。, en: Before opening the cashier looks at every terminal.}
+  role: cashier
+  frequency: daily
+  minutes: 3
+  grid: yes
+  sections:
+    - title: {zh: 外面, en: Outside}
+      items:
+        - id: power
+          text: {zh: 终端已通电, en: Power is on}
+          short: {zh: 终端已通, en: Power}
+          pass: {zh: 正常, en: In order}
+          fail: {zh: 报值班主管, en: Tell the shift lead}
+        - id: paper
+          text: {zh: 纸够用一天, en: Paper lasts the day}
+          short: {zh: 纸够用一, en: Paper}
+          pass: {zh: 正常, en: In order}
+          fail: {zh: 报值班主管, en: Tell the shift lead}
+        - id: seal
+          text: {zh: 封签完好, en: Seal is whole}
+          short: {zh: 封签完好, en: Seal}
+          pass: {zh: 正常, en: In order}
+          fail: {zh: 报值班主管, en: Tell the shift lead}
+    - title: {zh: 里面, en: Inside}
+      items:
+        - id: screen
+          text: {zh: 屏幕显示清楚, en: Screen is clear}
+          short: {zh: 终端已通, en: Power}
+          pass: {zh: 正常, en: In order}
+          fail: {zh: 报值班主管, en: Tell the shift lead}
+        - id: printer
+          text: {zh: 打印字迹清楚, en: Print is clear}
+          short: {zh: 纸够用一, en: Paper}
+          pass: {zh: 正常, en: In order}
+          fail: {zh: 报值班主管, en: Tell the shift lead}
+        - id: cable
+          text: {zh: 线缆没有破损, en: Cable is whole}
+          short: {zh: 线缆没有破损, en: Seal}
+          pass: {zh: 正常, en: In order}
+          fail: {zh: 报值班主管, en: Tell the shift lead}
+          how: {zh: 从插头看到终端。, en: Follow it from plug to terminal.}
+          record: {zh: 编号, en: Number}
+  sources: [vendor-table]
+  aliases: {zh: [开门检查], en: [opening look]}
+"""
+
 UNIONPAY = """\
 system:
   id: unionpay
@@ -250,6 +299,7 @@ FILES = {
     "sources/all.yaml": SOURCES,
     "conditions/cards.yaml": CONDITIONS,
     "guides/unknown.yaml": GUIDES,
+    "checklists/daily.yaml": CHECKLISTS,
     "systems/unionpay.yaml": UNIONPAY,
     "systems/wally.yaml": WALLY,
 }

@@ -73,6 +73,9 @@ def nothing_left(qapp: QApplication, _frozen: None) -> Iterator[None]:
     left = [str(widget) for widget in QApplication.topLevelWidgets()]
     left += [str(thing) for thing in things if isinstance(thing, QObject) and isValid(thing) and _active(thing)]
     left += [thread.name for thread in threading.enumerate() if thread is not threading.main_thread()]
+    for widget in QApplication.topLevelWidgets():  # one failure is one failure, not that of all that follow
+        widget.deleteLater()
+    settle()
     assert not left, "left behind: " + ", ".join(left)
     assert QThreadPool.globalInstance().activeThreadCount() == 0
 

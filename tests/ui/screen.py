@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -58,7 +58,7 @@ class Screen:
         """Into the box: Latin by keys, all else as an input method commits it."""
         self.box.setFocus()
         if text.isascii():
-            self.bot.keyClicks(self.box, text)
+            QTest.keyClicks(self.box, text)
         else:
             commit(self.box, text)
 
@@ -98,7 +98,7 @@ class Screen:
     # --- reading --------------------------------------------------------------------------------------------------
 
     @property
-    def list(self) -> QListView:
+    def view(self) -> QListView:
         return self.window.codes.results.view
 
     def ids(self) -> list[str]:
@@ -109,13 +109,13 @@ class Screen:
 
     def rows(self) -> list[str]:
         """What a screen reader says for each row."""
-        model = self.list.model()
+        model = self.view.model()
         role = Qt.ItemDataRole.AccessibleTextRole
         return [str(model.index(row, 0).data(role)) for row in range(model.rowCount())]
 
     @property
     def chosen_id(self) -> str:
-        row = self.list.currentIndex().row()
+        row = self.view.currentIndex().row()
         return self.ids()[row] if 0 <= row < len(self.ids()) else ""
 
     @property
@@ -162,6 +162,20 @@ def settle() -> None:
     for _n in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QCoreApplication.processEvents()
+
+
+def in_dialog(window: QWidget, act: Callable[[QWidget], object]) -> None:
+    """Once a dialog stands over the window, do this with it, and close it."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            QTimer.singleShot(10, window, look)
+            return
+        act(dialog)
+        dialog.close()
+
+    QTimer.singleShot(0, window, look)
 
 
 def commit(widget: QWidget, text: str) -> None:
@@ -307,10 +321,10 @@ def tree(root: QWidget) -> Iterator[QAccessibleInterface]:
     waiting = [start]
     while waiting:
         item = waiting.pop()
-        if not item.isValid() or item.state().invisible:  # type: ignore[attr-defined]  # a bit field
+        if not item.isValid() or item.state().invisible:
             continue
         yield item
-        waiting += [child for n in reversed(range(item.childCount())) if (child := item.child(n)) is not None]
+        waiting += [item.child(n) for n in reversed(range(item.childCount()))]
 
 
 def centre(widget: QWidget) -> QPoint:

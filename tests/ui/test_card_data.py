@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QTimer
@@ -29,7 +30,7 @@ WAYS = ("typed", "pasted", "dropped", "committed")
 def enter(screen: Screen, line: QLineEdit, text: str, way: str) -> None:
     line.setFocus()
     if way == "typed":
-        screen.bot.keyClicks(line, text)
+        QTest.keyClicks(line, text)
     elif way == "pasted":
         screen.paste(line, text)
     elif way == "committed":
@@ -39,7 +40,12 @@ def enter(screen: Screen, line: QLineEdit, text: str, way: str) -> None:
         data.setText(text)
         where, actions = QPointF(line.rect().center()), Qt.DropAction.CopyAction
         buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        QCoreApplication.sendEvent(line, QDragEnterEvent(where, actions, data, buttons, keys))
+        more: Any = (actions, data, buttons, keys)
+        try:
+            enters = QDragEnterEvent(where, *more)  # type: ignore[call-overload,unused-ignore]  # from PySide6 6.12
+        except TypeError:
+            enters = QDragEnterEvent(where.toPoint(), *more)
+        QCoreApplication.sendEvent(line, enters)
         QCoreApplication.sendEvent(line, QDropEvent(where, actions, data, buttons, keys))
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit
 
 from posref.store.shop import Shop, load_shop
-from tests.ui.screen import Opener, Screen, settle
+from tests.ui.screen import Opener, Screen, in_dialog, settle
 
 
 def read_in(screen: Screen, reading: str) -> None:
@@ -146,14 +145,8 @@ def test_no_english_is_left_in_a_chinese_window(screen: Screen) -> None:
 def test_keys_are_shown_in_the_language_of_now(screen: Screen) -> None:
     seen: list[str] = []
 
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert dialog is not None
-        seen.append(dialog.windowTitle())
-        dialog.close()
-
     for reading in ("zh", "en"):
         read_in(screen, reading)
-        QTimer.singleShot(0, screen.window, look)
+        in_dialog(screen.window, lambda dialog: seen.append(dialog.windowTitle()))
         screen.window.show_keys()
     assert is_chinese(seen[0]) and seen[1] == "Keys"

@@ -19,11 +19,14 @@ HIGH = contrast("#000000", "#FFFFFF", "#FFFF00", "#000000")
 THEMES_OF_OURS = {"light": LIGHT, "dark": DARK, "contrast": HIGH}
 
 
+def _rgb(colour: str) -> tuple[float, float, float]:
+    found = QColor(colour)
+    return found.redF(), found.greenF(), found.blueF()
+
+
 def luminance(colour: str) -> float:
     """WCAG's relative luminance."""
-    parts = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in QColor(colour).getRgbF()[:3]
-    ]
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _rgb(colour)]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
@@ -73,7 +76,7 @@ def test_a_theme_dresses_the_open_window(screen: Screen, theme: str) -> None:
 def test_every_theme_and_back_gives_the_same_picture(screen: Screen) -> None:
     screen.window.apply(replace(screen.desk.shop, theme="light"))
     screen.ask("98")
-    screen.list.setFocus()
+    screen.view.setFocus()
     settle()
     before = screen.window.grab().toImage()
     for theme in (*THEMES, "light"):
@@ -91,7 +94,7 @@ def test_a_text_size_changes_the_open_window(screen: Screen) -> None:
         screen.window.apply(replace(screen.desk.shop, text_size=step))
         settle()
         title = next(w for w in shown(screen.window.codes.answer, QLabel) if w.property("kind") == "headline")
-        sizes.append((QApplication.font().pixelSize(), title.font().pixelSize(), screen.list.sizeHintForRow(0)))
+        sizes.append((QApplication.font().pixelSize(), title.font().pixelSize(), screen.view.sizeHintForRow(0)))
         assert screen.answer_id == "unionpay:55"
     assert sizes == sorted(sizes) and len(set(sizes)) == len(sizes)
     assert sizes[1][0] == tokens.BODY

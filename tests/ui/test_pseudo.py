@@ -8,7 +8,7 @@ from gettext import GNUTranslations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeView
+from PySide6.QtWidgets import QLineEdit, QTreeView
 
 from posref import lang
 from posref.kb.read import KnowledgeBase
@@ -21,12 +21,14 @@ MARKS = " •“”\"':：,，。.·"
 GROUP = re.compile(r"\[[^\[\]]*\]")
 OURS_EVERYWHERE = {"中文", "English", "双语", "中文 + English"}
 """Names of languages stand in their own language."""
-KEYS = re.compile(r"(Ctrl\+\S|F\d+|Esc|Enter|↑ ↓|[+-]\d|\d+|20\d\d-\d\d.*)")
+KEYS = re.compile(r"(Ctrl\+(Shift\+)?\S|F\d+|Esc|Enter|↑ ↓|[+-]\d|\d+|20\d\d-\d\d.*)")
 USED = Shop(
     language="zh", reading="zh", welcomed=True, brands=("lakala", "alipay"), favourites=("unionpay:55",),
     recent=("unionpay:51",), phones=(Phone("service-provider", "甲", "400 1"),),
     terminals=(Terminal(name="乙"),), notes=(Note(code="丙", words="丁"),),
 )  # fmt: skip
+WEEKDAYS = {"", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
+"""What a calendar says where it knows no such language."""
 OWN = {"甲", "乙", "丙", "丁", "400 1", "甲 400 1"}
 
 
@@ -94,13 +96,18 @@ def settings(screen: Screen) -> None:
     settle()
 
 
+def printing(screen: Screen) -> None:
+    screen.window.show_page("print")
+    settle()
+
+
 def notice(screen: Screen) -> None:
     screen.window.tell(lang._("Your settings could not be saved ({reason}). posref works, but will not keep them."))
     screen.ask("51")
 
 
 PAGES: tuple[Callable[[Screen], None], ...] = (
-    home, answer, check_first, nothing_found, browsing, settings, notice,
+    home, answer, check_first, nothing_found, browsing, settings, printing, notice,
 )  # fmt: skip
 
 
@@ -134,7 +141,7 @@ def test_what_a_screen_reader_says_is_marked(open_window: Opener, content: set[s
     screen = open_window(USED)
     speak(screen)
     screen.ask("55")
-    spoken = [*screen.rows(), *(w.accessibleName() for w in screen.window.findChildren(type(screen.box).__base__))]
+    spoken = [*screen.rows(), *(w.accessibleName() for w in screen.window.findChildren(QLineEdit))]
     assert {part for text in spoken for part in parts(text) if part not in content | OWN | {"55", "75"}} == set()
 
 
@@ -143,7 +150,7 @@ def parts(text: str) -> list[str]:
     while GROUP.search(text):
         text = GROUP.sub("\n", text)
     pieces = (piece.strip(MARKS) for piece in re.split(r"\n| · |  +", text))
-    return [p for p in pieces if p and not KEYS.fullmatch(p) and p not in OURS_EVERYWHERE]
+    return [p for p in pieces if p not in WEEKDAYS and not KEYS.fullmatch(p) and p not in OURS_EVERYWHERE]
 
 
 def cut_off(open_window: Opener, shop: Shop, steps: tuple[int, ...], made_up: bool) -> list[str]:

@@ -32,7 +32,7 @@ def watch() -> None:
         real(self, *arguments)
         self.painted.connect(lambda: painted(self))
 
-    Window.__init__ = made  # type: ignore[method-assign]
+    Window.__init__ = made  # type: ignore[method-assign,assignment]
 
 
 def painted(window: Any) -> None:

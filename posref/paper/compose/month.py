@@ -38,7 +38,7 @@ def compose_month(
     blocks: list[Block] = []
     pages = -(-len(items) // (ROWS_A_PAGE - 3 if reading is Reading.BOTH else ROWS_A_PAGE))
     each = -(-len(items) // max(pages, 1))
-    for start in range(0, len(items), each):
+    for start in range(0, len(items), max(each, 1)):
         if start:
             blocks.append(Break())
         blocks += _page(checklist, items[start : start + each], month, filled, words, closed, shifts)

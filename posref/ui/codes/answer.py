@@ -47,6 +47,7 @@ class AnswerPanel(QFrame):
         self._favourite = False
         self._sections: list[Section] = []
         self._narrow = False
+        self._announced = False
         self._built: tuple[bool, ...] = ()
         self._steps: Section | None = None
         self._source_list: Section | None = None
@@ -104,11 +105,24 @@ class AnswerPanel(QFrame):
     ) -> None:
         """Show this answer in this reading; `extra` stands under the steps (the form to write a code down)."""
         self.answer, self._reading, self._phone, self._favourite, self.extra = answer, reading, phone, favourite, extra
+        self._announced = False
+        for widget in (self._copy, self._card, self._star, self._present, self._sources):
+            widget.setEnabled(True)
         self.setUpdatesEnabled(False)
         try:
             self._rebuild()
         finally:
             self.setUpdatesEnabled(True)
+
+    def announce(self, answer: Answer, reading: Reading) -> None:
+        """Show the top of this answer at once, and nothing below it: the rest follows when the typing pauses."""
+        self.answer, self._reading = answer, reading
+        self._announced = True
+        self.band.show_answer(answer, reading, self._is_compact())
+        if (ground := self.view.widget()) is not None:
+            ground.hide()
+        for widget in (self._copy, self._card, self._star, self._present, self._sources):
+            widget.setEnabled(False)
 
     def _rebuild(self) -> None:
         answer, reading, look = self.answer, self._reading, self._look
@@ -237,7 +251,7 @@ class AnswerPanel(QFrame):
 
     def fit(self) -> None:
         """Open as many folding sections as the height shows without scrolling, the most useful first."""
-        if self._fitting or self.answer is None:
+        if self._fitting or self._announced or self.answer is None:
             return
         self._fitting = True
         try:
@@ -264,6 +278,8 @@ class AnswerPanel(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._announced:
+            return
         if self.answer and self._shape() != self._built:
             self._rebuild()
         elif self.answer:

@@ -31,8 +31,8 @@ class HitDelegate(QStyledItemDelegate):
         return 2 if self._model.reading is Reading.BOTH else 1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        title = QFontMetrics(self._look.font(BODY, bold=True)).height()
-        small = QFontMetrics(self._look.font(TINY)).height()
+        title = self._look.metrics(BODY, bold=True).height()
+        small = self._look.metrics(TINY).height()
         return QSize(100, title * self._lines() + small + 2 * TOP)
 
     def paint(
@@ -62,24 +62,25 @@ class HitDelegate(QStyledItemDelegate):
         font, metrics = self._fitting(code, room)
         painter.setFont(font)
         painter.setPen(QColor(self._look.tokens.ink if hit.code else self._look.tokens.quiet))
-        baseline = rect.top() + TOP + QFontMetrics(self._look.font(BODY, bold=True)).ascent()
+        baseline = rect.top() + TOP + self._look.metrics(BODY, bold=True).ascent()
         painter.drawText(QPoint(left, baseline), metrics.elidedText(code, Qt.TextElideMode.ElideMiddle, room))
         return width
 
     def _fitting(self, code: str, room: int) -> tuple[QFont, QFontMetrics]:
         for size in (19, 16, 13, 11):
             font = self._look.font(size, bold=True, mono=True)
-            if QFontMetrics(font).horizontalAdvance(code) <= room:
+            metrics = self._look.metrics(size, bold=True, mono=True)
+            if metrics.horizontalAdvance(code) <= room:
                 break
-        return font, QFontMetrics(font)
+        return font, metrics
 
     def _texts(self, painter: QPainter, hit: Hit, box: QRect) -> None:
         """Title in one or two languages, then whose and why; the badge beside the title, or below a long one."""
         word = outcome_badge(catalogue(current()), hit.facts.outcome) if hit.facts else ""
         small, bold = self._look.font(TINY), self._look.font(BODY, bold=True)
-        badge = QFontMetrics(small).horizontalAdvance(word) + 12 if word else 0
+        badge = self._look.metrics(TINY).horizontalAdvance(word) + 12 if word else 0
         titles = hit.title.pick(self._model.reading)
-        metrics = QFontMetrics(bold)
+        metrics = self._look.metrics(BODY, bold=True)
         beside = max(map(metrics.horizontalAdvance, titles)) <= box.width() - badge - GAP
         painter.setFont(bold)
         painter.setPen(QColor(self._look.tokens.ink))
@@ -93,7 +94,7 @@ class HitDelegate(QStyledItemDelegate):
         text = " · ".join(part for part in (self._model.owners(hit), why) if part)
         room = box.width() - (0 if beside else badge + GAP)
         painter.setPen(QColor(self._look.tokens.quiet))
-        metrics = QFontMetrics(small)
+        metrics = self._look.metrics(TINY)
         said = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QPoint(box.left(), y + metrics.ascent()), said)
         if hit.facts:

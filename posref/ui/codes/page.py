@@ -156,8 +156,10 @@ class CodesPage(QWidget):
 
     def _show_found(self, found: Found, at_once: bool = False) -> None:
         self._found = found
-        self._show_home(False)
         self.results.show_found(found, self._category_title())
+        if not at_once:
+            self._announce()
+        self._show_home(False)
         if at_once:
             self._later.stop()
             self._show_selected()
@@ -166,6 +168,13 @@ class CodesPage(QWidget):
 
     def _category_title(self) -> str:
         return self.tree.title(self._category, self.reading) if self._category else ""
+
+    def _announce(self) -> None:
+        """In the turn of the key: no answer stays beside a code it does not belong to."""
+        hit = self.results.chosen()
+        shown = self.answer.answer
+        if hit and (shown is None or shown.id != hit.id) and (answer := self._desk.open(hit.id, current() == "en")):
+            self.answer.announce(answer, self.reading)
 
     def _show_selected(self) -> None:
         if hit := self.results.chosen():

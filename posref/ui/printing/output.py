@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QPageLayout
 from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog, QWidget
 
 from posref import __version__
 from posref.core.errors import UserError
 from posref.lang import N_, _
 from posref.paper.flow import Pages
-from posref.paper.paint import paint, set_page, write_pdf
+from posref.paper.paint import Told, lay_out, page_size, paint, paper_size, set_layout, set_page, write_pdf
 from posref.paper.sheet import Sheet
+from posref.ui.printing import spool
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 NO_PRINTER = N_("No printer is set up on this computer. Save a PDF instead, or set a printer up in the system.")
 LONG = 6
@@ -79,18 +85,46 @@ def print_sheet(owner: QWidget, sheet: Sheet, pages: Pages) -> bool:
     if not QPrinterInfo.availablePrinterNames():
         raise UserError(NO_PRINTER)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(file_name(sheet))
-    printer.setCreator(f"posref {__version__}")
-    printer.setFullPage(True)
     set_page(printer, sheet, pages)
     dialog = QPrintDialog(printer, owner)
     dialog.setWindowTitle(_("Print"))
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return False
-    printer.setFullPage(True)
-    set_page(printer, sheet, pages)
     progress = Progress(owner, len(pages.pages))
     try:
-        return paint(sheet, printer, pages, progress) == len(pages.pages)
+        return print_on(printer, sheet, pages, progress) > 0
     finally:
         progress.close()
+
+
+def print_on(printer: QPrinter, sheet: Sheet, pages: Pages, told: Told = lambda _done, _of: True) -> int:
+    """Print on this printer; how many pages, 0 when it was stopped. `UserError` with a sentence where it is not taken.
+
+    What only counts pages is given theirs: a roll's sheet has more of them where the printer refuses its length.
+    """
+    name = printer.printerName()
+    native = printer.outputFormat() is printer.OutputFormat.NativeFormat
+    if native:
+        spool.ready(name)
+    printer.setDocName(file_name(sheet))
+    printer.setCreator(f"posref {__version__}")
+    pages = give_paper(printer, sheet, pages)
+    done = paint(sheet, printer, pages, told)
+    whole = done == len(pages.pages)
+    if native:
+        spool.taken(name, file_name(sheet), whole)
+    return done if whole else 0
+
+
+def give_paper(printer: QPrinter, sheet: Sheet, pages: Pages) -> Pages:
+    """Set the sheet's paper; where the printer refuses a roll's length, the sheet on pages of its nearest form."""
+    took = set_page(printer, sheet, pages)
+    if not sheet.paper.is_roll:
+        return pages
+    wanted = paper_size(sheet, pages)
+    forms = spool.forms(printer.printerName())
+    if took and (forms is None or forms.takes(wanted)):
+        return pages
+    if forms and forms.sizes:
+        set_layout(printer, forms.nearest(wanted, sheet.content), QPageLayout.Orientation.Portrait)
+    return lay_out(sheet, form=page_size(printer).height())

@@ -6,7 +6,12 @@ import pytest
 
 from tests.support.content import Content
 
+L = "checklists/daily.yaml"
 BREACHES = [
+    (L, "zh: 终端已通电", "zh: 终端已通电终端已通电终端已通电终端已通电终端", (L, "    - title: {zh: 外面"), "item power: text has 23/"),
+    (L, "zh: 编号", "zh: 编号编号编号编号编", (L, "    - title: {zh: 外面"), "item cable: record has 9/"),
+    (L, "id: paper", "id: power", (L, "    - title: {zh: 外面"), "two items have the same id"),
+    (L, "  sources: [vendor-table]", "    - title: {zh: 空的, en: Empty}\n      items: []\n" * 5 + "  sources: [vendor-table]", (L, "    - title: {zh: 外面"), "7 sections, 6 items; 2 to 6 and 6 to 22 wanted"),
     ("conditions/cards.yaml", "{zh: 余额不足, en: Insufficient funds}", "{zh: 一二三四五六七八九十一二三四五, en: Insufficient funds}", ("conditions/cards.yaml", "一二三四五六七八九十一二三四五"), "title has 15 Chinese characters, at most 14"),
     ("conditions/cards.yaml", "{zh: 余额不足, en: Insufficient funds}", "{zh: 余额不足, en: Abcdefghijklmno pqrstuvwxyzabcde fghijklmnopqrstuvwxyz a}", ("conditions/cards.yaml", "Abcdefg"), "title has 56 English letters, at most 52"),
     ("conditions/cards.yaml", "{zh: 余额不足, en: Insufficient funds}", "{zh: 余额不足, en: One two three four five six seven}", ("conditions/cards.yaml", "One two"), "an English title has at most six words"),

@@ -6,7 +6,9 @@ import pytest
 
 from tests.support.content import Content
 
+U = "systems/unionpay.yaml"
 BREACHES = [
+    (U, "condition: insufficient-funds", "condition: insufficient-funds\n    charged: possibly", (U, "charged: possibly"), "charged is possibly, but its say promises"),
     ("conditions/cards.yaml", "  warning: {zh: 先查末笔，再决定收不收, en: Query the last sale before anything else}\n", "", ("conditions/cards.yaml", "retry: check-first"), "retry check-first needs a `warning`"),
     ("conditions/cards.yaml", "sensitive: no", "sensitive: no\n  warning: {zh: 小心, en: Careful}", ("conditions/cards.yaml", "warning: {zh: 小心"), "a `warning` stands only with retry check-first"),
     ("systems/unionpay.yaml", "condition: insufficient-funds", "condition: insufficient-funds\n    retry: check-first", ("systems/unionpay.yaml", "retry: check-first"), "retry check-first needs a `warning`"),

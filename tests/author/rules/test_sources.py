@@ -6,7 +6,9 @@ import pytest
 
 from tests.support.content import Content
 
+L = "checklists/daily.yaml"
 BREACHES = [
+    (L, "sources: [vendor-table]", "sources: []", (L, "sources: []"), "a checklist names at least one source"),
     ("systems/unionpay.yaml", "sources: [public-file-1, public-file-2]", "sources: [public-file-1]", ("systems/unionpay.yaml", "sources: [public-file-1]"), "needs one citable source"),
     ("systems/unionpay.yaml", "sources: [public-file-1, public-file-2]", "sources: []", ("systems/unionpay.yaml", "sources: []"), "needs one citable source"),
     ("systems/unionpay.yaml", "sources: [vendor-table]", "sources: [vendor-table, vendor-table]", ("systems/unionpay.yaml", "sources: [vendor-table, vendor-table]"), "names a source twice"),

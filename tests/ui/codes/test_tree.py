@@ -99,5 +99,5 @@ def test_behind_its_strip_in_a_narrow_window(open_window: Opener) -> None:
         category = next(c for c in screen.desk.categories() if c.parent)
         view(screen).clicked.emit(find(screen, category.id))
         settle()
-        assert shown(screen.window, type(screen.list)), "the problems are on the screen"
+        assert shown(screen.window, type(screen.view)), "the problems are on the screen"
         screen.window.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from posref.lang import _
@@ -28,7 +29,7 @@ def test_there_is_no_form_under_another_answer(screen: Screen) -> None:
 
 def test_copied(screen: Screen) -> None:
     screen.ask(NOWHERE)
-    screen.bot.keyClicks(screen.line("Exact words"), "No such thing")
+    QTest.keyClicks(screen.line("Exact words"), "No such thing")
     screen.press("Copy")
     copied = QApplication.clipboard().text()
     assert NOWHERE in copied and "No such thing" in copied and _("Exact words") in copied
@@ -37,7 +38,7 @@ def test_copied(screen: Screen) -> None:
 
 def test_kept_listed_and_thrown_away(screen: Screen, user_folder: Path) -> None:
     screen.ask(NOWHERE)
-    screen.bot.keyClicks(screen.line("Brand"), "Acme")
+    QTest.keyClicks(screen.line("Brand"), "Acme")
     screen.press("Keep")
     (note,) = load_shop(user_folder).shop.notes
     assert (note.code, note.brand) == (NOWHERE, "Acme")
@@ -65,7 +66,7 @@ def test_kept_while_settings_is_open_already(screen: Screen) -> None:
 
 def test_what_is_written_survives_another_language(screen: Screen) -> None:
     screen.ask(NOWHERE)
-    screen.bot.keyClicks(screen.line("Exact words"), "No such thing")
+    QTest.keyClicks(screen.line("Exact words"), "No such thing")
     screen.window.codes.reading_picked.emit("en")
     settle()
     assert screen.line("Exact words").text() == "No such thing"
@@ -73,7 +74,7 @@ def test_what_is_written_survives_another_language(screen: Screen) -> None:
 
 def test_what_is_written_survives_a_resize(screen: Screen) -> None:
     screen.ask(NOWHERE)
-    screen.bot.keyClicks(screen.line("Exact words"), "No such thing")
+    QTest.keyClicks(screen.line("Exact words"), "No such thing")
     screen.resize(1000, 600)
     screen.resize(1366, 695)
     assert screen.line("Exact words").text() == "No such thing"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
 from posref.kb.read import KnowledgeBase
@@ -39,7 +40,7 @@ def fill(screen: Screen, name: str, text: str) -> None:
     line = screen.line(name)
     line.setFocus()
     line.clear()
-    screen.bot.keyClicks(line, text)
+    QTest.keyClicks(line, text)
     screen.box.setFocus()
     line.editingFinished.emit()
 
@@ -126,7 +127,7 @@ def test_what_codes_keeps_meanwhile_is_not_overwritten(settings: Screen, kb: Kno
 def test_what_was_being_written_is_kept_when_the_window_closes(settings: Screen) -> None:
     line = settings.line("Acquirer, Name")
     line.setFocus()
-    settings.bot.keyClicks(line, "Bank")
+    QTest.keyClicks(line, "Bank")
     settings.window.close()
     settle()
     assert kept(settings).phones == (Phone("acquirer", "Bank", ""),)
