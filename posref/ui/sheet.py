@@ -30,6 +30,7 @@ QLabel[kind="subline"] {{ font-size: {px(16)}px; color: {t.quiet}; }}
 QLabel[kind="subline"][compact="true"] {{ font-size: {px(SMALL)}px; }}
 QLabel[kind="fact"] {{ font-size: {px(FACT)}px; font-weight: 700; }}
 QLabel[kind="fact"][compact="true"] {{ font-size: {px(17)}px; }}
+QLabel[kind="fact-other"] {{ font-size: {px(SMALL)}px; font-weight: 600; }}
 QLabel[kind="step"] {{ font-size: {px(16)}px; }}
 QLabel[kind="warning"] {{ font-size: {px(FACT)}px; font-weight: 700; color: {t.on_caution_bar}; }}
 QLabel[kind="warning"][compact="true"] {{ font-size: {px(17)}px; }}

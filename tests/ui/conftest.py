@@ -66,6 +66,7 @@ def _active(thing: object) -> bool:
 def nothing_left(qapp: QApplication, _frozen: None) -> Iterator[None]:
     """After each test no window, active timer or animation, theme watcher or thread is left."""
     yield
+    QThreadPool.globalInstance().waitForDone(10_000)  # work under way ends; work that never ends is left
     settle()
     gc.collect()
     kinds = (QTimer, QAbstractAnimation, Look)

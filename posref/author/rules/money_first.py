@@ -26,7 +26,7 @@ def check(tree: Tree) -> Iterator[Finding]:
     for code in tree.all("code"):
         if owner := conditions.get(code["condition"]):
             yield from _warning(code, owner)
-            yield from _still_promised(code, condition)
+            yield from _still_promised(code, owner)
 
 
 def _warning(record: Record, condition: Record) -> Iterator[Finding]:

@@ -118,26 +118,32 @@ class Tile(Patch):
         self._icon = QLabel()
         self._caption = label("", "tiny", wrap=False)
         self._word = label("", "fact")
+        self._other = label("", "fact-other")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._caption)
         words.addWidget(self._word)
+        words.addWidget(self._other)
         self._layout = QHBoxLayout(self)
         self._layout.setSpacing(12)
         self._layout.addWidget(self._icon)
         self._layout.addLayout(words, 1)
 
-    def show_fact(self, caption: str, word: str, icon: str, tone: Tone, compact: bool) -> None:
-        """Show one fact in its tone."""
+    def show_fact(self, caption: str, said: tuple[str, ...], icon: str, tone: Tone, compact: bool) -> None:
+        """Show one fact in its tone, in one language or two."""
+        word, other = said[0], "".join(said[1:])
         ink, soft = self._look.tokens.tone(tone)
         self.colour = soft
         self._caption.setText(caption)
         self._word.setText(word)
+        self._other.setText(other)
+        self._other.setVisible(bool(other))
+        restyle(self._other, "tone", tone.value)
         restyle(self._word, "tone", tone.value)
         restyle(self._word, "compact", "true" if compact else "false")
         self._icon.setPixmap(self._look.pixmap(icon, ink, self._look.px(22 if compact else 30)))
         self._layout.setContentsMargins(*((14, 4, 8, 5) if compact else (20, 8, 10, 8)))
-        self.setAccessibleName(f"{caption}: {word}")
+        self.setAccessibleName(f"{caption}: {' '.join(said)}")
         self.update()
 
 
@@ -253,19 +259,19 @@ class Band(QWidget):
         rows = (
             (
                 _captions(say)[0],
-                _said(outcome_word(s, facts.outcome) for s in say),
+                tuple(outcome_word(s, facts.outcome) for s in say),
                 OUTCOME_ICON[facts.outcome],
                 outcome_tone(facts),
             ),
             (
                 _captions(say)[1],
-                _said(retry_word(s, facts.retry) for s in say),
+                tuple(retry_word(s, facts.retry) for s in say),
                 RETRY_ICON[facts.retry],
                 retry_tone(facts),
             ),
             (
                 _captions(say)[2],
-                _said(charged_word(s, facts) for s in say),
+                tuple(charged_word(s, facts) for s in say),
                 CHARGED_ICON[facts.charged],
                 charged_tone(facts),
             ),

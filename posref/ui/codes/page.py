@@ -307,7 +307,7 @@ class CodesPage(QWidget):
         self.home.setVisible(self._view.home)
         self.tree.setVisible(shown.strip)
         self.tree.fold(not shown.tree)
-        self.results.setVisible(shown.results)
+        self.results.setVisible(shown.results and bool(self.results.model.hits))
         self.answer.setVisible(shown.answer)
         self._back.setVisible(shown.back)
         width = self._look.px(RESULTS_WIDTH if shown.wide else RESULTS_NARROW)

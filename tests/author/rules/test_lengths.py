@@ -8,7 +8,7 @@ from tests.support.content import Content
 
 L = "checklists/daily.yaml"
 BREACHES = [
-    (L, "zh: 终端已通电", "zh: 终端已通电终端已通电终端已通电终端已通电终端", (L, "    - title: {zh: 外面"), "item power: text has 23/"),
+    (L, "zh: 终端已通电", "zh: 终端已通电终端已通电终端已通电终端已通电终端断", (L, "    - title: {zh: 外面"), "item power: text has 23/"),
     (L, "zh: 编号", "zh: 编号编号编号编号编", (L, "    - title: {zh: 外面"), "item cable: record has 9/"),
     (L, "id: paper", "id: power", (L, "    - title: {zh: 外面"), "two items have the same id"),
     (L, "  sources: [vendor-table]", "    - title: {zh: 空的, en: Empty}\n      items: []\n" * 5 + "  sources: [vendor-table]", (L, "    - title: {zh: 外面"), "7 sections, 6 items; 2 to 6 and 6 to 22 wanted"),
