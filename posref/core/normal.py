@@ -11,6 +11,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+MAX_INPUT = 512
+"""Longer input is cut before anything looks at it: work stays bounded whatever is pasted."""
+
 LONGEST = 40
 """Longer runs of letters and digits are cut: nobody looks for more."""
 

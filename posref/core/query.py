@@ -7,10 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from posref.core.mask import mask
-from posref.core.normal import code_key, fold, is_han, loose, tokens
-
-MAX_INPUT = 512
-"""Longer input is cut before anything looks at it."""
+from posref.core.normal import MAX_INPUT, code_key, fold, is_han, loose, tokens
 
 MAX_WORDS = 24
 """More words than this add nothing to a search."""

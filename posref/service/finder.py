@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from posref.core.errors import UserError
-from posref.core.query import parse_query
 from posref.core.types import Brand, Found, System
-from posref.kb.open import Opened, open_bundled, verify
-from posref.kb.read import KnowledgeBase
-from posref.kb.search import Filters, search
 from posref.paths import Paths
+
+if TYPE_CHECKING:
+    from posref.kb.open import Opened
+    from posref.kb.read import KnowledgeBase
+    from posref.kb.search import Filters
 
 
 class Finder:
@@ -25,6 +27,9 @@ class Finder:
     @property
     def kb(self) -> KnowledgeBase:
         """The knowledge base, opened on first use; `UserError` where it is missing, damaged or foreign."""
+        from posref.kb.open import open_bundled  # deferred, as below: the window's first paint reads no knowledge
+        from posref.kb.read import KnowledgeBase
+
         if self._kb is None:
             self._opened = open_bundled(self.paths)
             self._kb = KnowledgeBase(self._opened.connection, self._opened.path)
@@ -47,6 +52,9 @@ class Finder:
 
     def find(self, text: str, filters: Filters | None = None) -> Found:
         """The rows for what was typed, best first."""
+        from posref.core.query import parse_query  # deferred, as above
+        from posref.kb.search import Filters, search
+
         return search(self.kb, parse_query(text, self.kb.vocabulary), filters or Filters())
 
     def brands(self) -> tuple[Brand, ...]:
@@ -59,4 +67,6 @@ class Finder:
 
     def intact(self) -> bool:
         """Whether the knowledge base in use is, byte for byte, what was shipped. Reads the whole file."""
+        from posref.kb.open import verify  # deferred, as above
+
         return verify(self.kb_path)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from posref.core.answer import Answer, Category
 from posref.core.errors import UserError
 from posref.core.types import Found, Hit, Kind, Match
-from posref.kb import sql
-from posref.kb.answers import read_answer, read_categories
-from posref.kb.search import Filters
 from posref.paths import Paths
 from posref.service.finder import Finder
 from posref.store.shop import Shop, load_shop, save_shop
+
+if TYPE_CHECKING:
+    from posref.core.answer import Answer, Category
+    from posref.kb.search import Filters
 
 
 class Desk(Finder):
@@ -44,18 +45,26 @@ class Desk(Finder):
 
     def find(self, text: str, filters: Filters | None = None) -> Found:
         """The rows for what was typed, best first. The shop's brands lift unless other filters are given."""
+        from posref.kb.search import Filters  # deferred, as in `Finder`: the first paint reads no knowledge
+
         return super().find(text, filters or Filters(brands=frozenset(self._shop.brands)))
 
     def open(self, identity: str, english: bool = False) -> Answer | None:
         """Everything about one code, condition or guide; None where there is no such."""
+        from posref.kb.answers import read_answer  # deferred, as above
+
         return read_answer(self.kb, identity, english)
 
     def categories(self) -> tuple[Category, ...]:
         """The tree of categories that hold something."""
+        from posref.kb.answers import read_categories  # deferred, as above
+
         return read_categories(self.kb)
 
     def in_category(self, category: str) -> Found:
         """The problems of a category and those under it, in the tree's order."""
+        from posref.kb import sql  # deferred, as above
+
         names = [row[0] for row in self.kb.rows(sql.CONDITIONS_IN_CATEGORY, [category, category])]
         return Found("", tuple(hit for name in names if (hit := self.hit(f"condition:{name}"))))
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 from posref import __version__
 from posref.lang import _, system_language, use
-from posref.log import start_log, write_crash
 from posref.paths import Paths, find_paths
 from posref.service.lookup import Desk
 from posref.ui.look import Look
@@ -43,8 +42,7 @@ def run_window(arguments: list[str]) -> int:
         return _self_check(app, desk, window)
     if text:
         window.start(text)
-    else:
-        window.painted.connect(lambda: QTimer.singleShot(0, window, window.start))
+    window.painted.connect(lambda: QTimer.singleShot(0, window, lambda: _after_paint(window, paths, not text)))
     QTimer.singleShot(IDLE, window, lambda: _look_after(desk, window))
     status = app.exec()
     desk.close()
@@ -65,7 +63,6 @@ NO_DISPLAY = (
 
 def build(paths: Paths) -> tuple[QApplication, Desk, Window]:
     """The application, its desk and its window, not yet shown."""
-    start_log(paths.user)
     if QApplication.instance() is None:
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication.instance() or QApplication(["posref"])
@@ -97,6 +94,8 @@ class _Net:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
+        from posref.log import write_crash  # deferred with the crash
+
         path = write_crash(self._paths.user, kind, error, trace)
         if path:
             self._window.tell(
@@ -104,6 +103,15 @@ class _Net:
             )
         else:
             self._window.tell(_("Something went wrong in posref. The report could not be written."))
+
+
+def _after_paint(window: Window, paths: Paths, start: bool) -> None:
+    """What the first paint did not need: the knowledge base, then the log."""
+    from posref.log import start_log  # deferred: logging costs as much as a page
+
+    if start:
+        window.start()
+    start_log(paths.user)
 
 
 def _look_after(desk: Desk, window: Window) -> None:

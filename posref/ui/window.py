@@ -15,13 +15,13 @@ from posref.lang import N_, _, current, error_text, system_language, use
 from posref.service.lookup import Desk
 from posref.store.shop import Shop
 from posref.ui.codes.page import CodesPage
-from posref.ui.full_screen import FullScreen
 from posref.ui.look import Look
 from posref.ui.parts import button, frame, label
 from posref.ui.tokens import TINY
 from posref.ui.translate import QtTexts
 
 if TYPE_CHECKING:
+    from posref.ui.full_screen import FullScreen
     from posref.ui.printing.page import PrintPage
     from posref.ui.settings.page import SettingsPage
 
@@ -211,10 +211,9 @@ class Window(QMainWindow):
 
     def print_card(self) -> None:
         """Ctrl+P: the action card of the answer on the screen, else the Print page as it is."""
-        answer = self.codes.answer.answer
-        shown = answer is not None and self.codes.answer.isVisible()
+        answer = self.codes.shown()
         self.show_page("print")
-        if self._print is not None and answer is not None and shown and answer.facts:
+        if self._print is not None and answer is not None and answer.facts:
             self._print.show_card(answer.id)
 
     def print_quick_sheet(self) -> None:
@@ -312,9 +311,11 @@ class Window(QMainWindow):
         if self.full_screen is not None:
             self.full_screen.leave()
             return
-        answer = self.codes.answer.answer
-        if answer is None or not self.codes.answer.isVisible():
+        answer = self.codes.shown()
+        if answer is None:
             return
+        from posref.ui.full_screen import FullScreen  # deferred: made when asked for
+
         self.full_screen = FullScreen(self._look, answer, self.codes.reading)
         self.full_screen.closed.connect(self._left_full_screen)
         self.full_screen.showFullScreen()

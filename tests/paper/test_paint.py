@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
 from itertools import product
@@ -54,16 +53,18 @@ WORD = "Donaudampfschifffahrtsgesellschaftskapitaenskajuetenschluessel" * 2
 
 
 @pytest.fixture(autouse=True)
-def _catalogues(qapp: QApplication, folder: Path) -> None:  # noqa: F811  the fixture of the sheets' words
+def _catalogues(qapp: QApplication, folder: Path) -> None:
     lang.use("en", folder)
 
 
-def cases(names: tuple[str, ...], papers: tuple[Paper, ...], every: int) -> Iterator[ParameterSet]:
+def cases(names: tuple[str, ...], papers: tuple[Paper, ...], every: int) -> list[ParameterSet]:
     """Each name on each paper in each reading; one in `every` in a short run, in turn, so that each pair is met."""
+    found = []
     for place, name in enumerate(names):
         for number, (paper, reading) in enumerate(product(papers, Reading)):
             marks = [] if number % every == place % every else [pytest.mark.full]
-            yield pytest.param(name, paper, reading, marks=marks, id=f"{name}-{paper.word}-{reading.value}")
+            found.append(pytest.param(name, paper, reading, marks=marks, id=f"{name}-{paper.word}-{reading.value}"))
+    return found
 
 
 def plain(text: str) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from posref import __version__
 from posref.core.checklist import Checklist
@@ -38,7 +38,9 @@ DPI = 100
 FINE = 4
 """The preview is painted so much finer and brought down again: as poppler's, its pixels say how much ink they hold."""
 
-CALL = Call("拉卡拉", "95016", "A8", "SN123", "123456789012345", "00000001", "55", "密码错 Incorrect PIN", "10:30", "重试")
+CALL = Call(
+    "拉卡拉", "95016", "A8", "SN123", "123456789012345", "00000001", "55", "密码错 Incorrect PIN", "10:30", "重试"
+)
 
 
 class Client:
@@ -70,34 +72,38 @@ class Client:
         printer.setPrinterName(queue)
         return printer
 
-    def send(self, queue: str, sheet: Sheet, pages: Pages, told: Callable[[int, int], bool]) -> dict[str, Any]:
-        """Print; pages and paper, or the sentence."""
-        printer = self.printer(queue)
-        try:
-            done = output.print_on(printer, sheet, pages, told)
-        except UserError as error:
-            return {"sentence": error_text(error)}
-        size = page_size(printer)
-        return {"pages": done, "paper": [size.width(), size.height()]}
+    def wait(self, mark: str) -> None:
+        """Say that this point is reached, and go on when told to."""
+        (self.folder / f"{mark}.reached").touch()
+        while not (self.folder / f"{mark}.go").exists():
+            time.sleep(0.01)
 
     def order(self, name: str, order: dict[str, Any]) -> dict[str, Any]:
-        """One order of the plan."""
+        """One order of the plan: pages, paper and texts, or the sentence."""
         sheet = self.sheet(order["kind"], order["paper"], order["reading"])
         pages = lay_out(sheet)
-        texts = _texts(sheet, pages, self.folder, name) if order.get("pictures") else []
 
         def told(done: int, _of: int) -> bool:
-            if done == 1 and (mark := order.get("wait")):
-                (self.folder / f"{mark}.reached").touch()
-                while not (self.folder / f"{mark}.go").exists():
-                    time.sleep(0.01)
+            if done == 1 and "wait" in order:
+                self.wait(order["wait"])
             return done != order.get("stop")
 
-        laid = [sheet.width, pages.height, len(pages.pages)]
-        sent = self.send(order["queue"], sheet, pages, told)
+        said: dict[str, Any] = {"laid": [sheet.width, pages.height, len(pages.pages)], "title": sheet.title}
+        try:
+            if order.get("dialog"):
+                return said | {"printed": output.print_sheet(QWidget(), sheet, pages)}
+            printer = self.printer(order["queue"])
+            if "before" in order:
+                self.wait(order["before"])
+            said["pages"] = output.print_on(printer, sheet, pages, told)
+        except UserError as error:
+            return said | {"sentence": error_text(error)}
+        size = page_size(printer)
+        said["paper"] = [size.width(), size.height()]
         if order.get("pictures"):
+            said["texts"] = _texts(sheet, pages, self.folder, name)
             write_pdf(sheet, self.folder / f"{name}.pdf", __version__)
-        return {"laid": laid, "texts": texts, "title": sheet.title, **sent}
+        return said
 
 
 def _texts(sheet: Sheet, pages: Pages, folder: Path, name: str) -> list[str]:

@@ -71,9 +71,7 @@ class Server:
         self._settings()
         command = ["cupsd", "-f", "-c", str(root / "cupsd.conf"), "-s", str(root / "cups-files.conf")]
         self._log = (root / "cupsd.log").open("wb")
-        self._process = subprocess.Popen(
-            command, env={**os.environ, "PATH": SBIN}, stdout=self._log, stderr=self._log
-        )
+        self._process = subprocess.Popen(command, env={**os.environ, "PATH": SBIN}, stdout=self._log, stderr=self._log)
         end = time.monotonic() + 20
         while not self.answers():
             if time.monotonic() > end or self._process.poll() is not None:
@@ -100,22 +98,25 @@ class Server:
 
     def tell(self, *command: str, checked: bool = True) -> int:
         """Run one of CUPS's programs on this server."""
-        env = {**os.environ, "PATH": SBIN, "CUPS_SERVER": self.address, "LC_ALL": "C.UTF-8"}
-        done = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", timeout=60)
+        done = self._run(command)
         if checked and done.returncode:
             raise OSError(f"{' '.join(command)}: {done.stderr} {self.said()}")
         return done.returncode
+
+    def asked(self, *command: str) -> str:
+        """What one of CUPS's programs says of this server."""
+        return self._run(command).stdout
+
+    def _run(self, command: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+        env = {**os.environ, "PATH": SBIN, "CUPS_SERVER": self.address, "LC_ALL": "C.UTF-8"}
+        return subprocess.run(command, env=env, capture_output=True, encoding="utf-8", timeout=60)
 
     def add(self, name: str, ppd: Path = PPD, device: str = "swallow:/") -> None:
         """A queue that prints."""
         self.tell("lpadmin", "-p", name, "-E", "-v", device, "-P", str(ppd))
 
-    def jobs(self) -> list[Path]:
-        """The submitted documents, in their order."""
-        return sorted((self.root / "spool").glob("d?????-001"))
-
     def stop(self) -> None:
-        """End it."""
+        """End it; once more does nothing."""
         self._process.terminate()
         try:
             self._process.wait(10)

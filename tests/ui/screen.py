@@ -77,7 +77,10 @@ class Screen:
 
     def settled(self) -> str:
         """Wait until the answer is that of the chosen row; its id."""
-        self.bot.waitUntil(lambda: not self.ids() or self.answer_id == self.chosen_id, timeout=2000)
+        later = self.window.codes._later
+        self.bot.waitUntil(
+            lambda: not later.isActive() and (not self.ids() or self.answer_id == self.chosen_id), timeout=3000
+        )
         settle()
         return self.answer_id
 

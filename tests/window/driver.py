@@ -100,7 +100,7 @@ def ask(window: Any, text: str) -> dict[str, Any]:
     for _n in range(100):
         QTest.qWait(10)
         answer = window.codes.answer.answer
-        if wanted and answer and answer.id == wanted.id:
+        if wanted and answer and answer.id == wanted.id and not window.codes._later.isActive():
             break
     return seen(window)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit
 
 from posref.core.mask import mask
-from posref.core.query import MAX_INPUT
+from posref.core.normal import MAX_INPUT
 from posref.lang import _
 from posref.ui.look import Look
 from posref.ui.parts import frame, label, restyle

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from posref.core.answer import Answer
 from posref.core.errors import UserError
 from posref.core.types import Found, Reading
-from posref.kb.search import Filters
 from posref.lang import _, current, error_text
 from posref.service.lookup import Desk
 from posref.store.shop import Note, Phone, Shop
-from posref.ui.codes.answer import AnswerPanel
 from posref.ui.codes.box import SearchBox
 from posref.ui.codes.brands import BrandButton
-from posref.ui.codes.columns import View, columns
-from posref.ui.codes.home import Home
-from posref.ui.codes.results import ResultList
-from posref.ui.codes.tree import CategoryTree
-from posref.ui.codes.write_down import WriteDown
+from posref.ui.codes.columns import Columns, View, columns
 from posref.ui.look import Look
 from posref.ui.parts import button
 from posref.ui.widgets.segments import Segments
 from posref.ui.widgets.typing import is_typing
+
+if TYPE_CHECKING:
+    from posref.core.answer import Answer
+    from posref.ui.codes.answer import AnswerPanel
+    from posref.ui.codes.home import Home
+    from posref.ui.codes.results import ResultList
+    from posref.ui.codes.tree import CategoryTree
+    from posref.ui.codes.write_down import WriteDown
 
 RESULTS_WIDTH, RESULTS_NARROW, ANY_WIDTH = 338, 290, 16_777_215
 ANSWER_AFTER = 90
@@ -45,12 +47,17 @@ class CodesPage(QWidget):
     reading_picked = Signal(str)
     shop_changed = Signal()
 
+    tree: CategoryTree
+    results: ResultList
+    answer: AnswerPanel
+    home: Home
+
     def __init__(self, desk: Desk, look: Look, reading: Reading) -> None:
         """Build the page; nothing is read from the knowledge base yet."""
         super().__init__()
         self.setProperty("kind", "page")
         self._desk, self._look, self.reading = desk, look, reading
-        self._ready = False
+        self._ready = self._made = False
         self._only = False
         self._category = ""
         self._view = View()
@@ -58,10 +65,6 @@ class CodesPage(QWidget):
         self.box = SearchBox(look)
         self.brands = BrandButton(look)
         self.segments = Segments((("zh", "中文"), ("en", "English"), ("both", "双语")), "")
-        self.tree = CategoryTree(look)
-        self.results = ResultList(look, reading)
-        self.answer = AnswerPanel(look)
-        self.home = Home(look)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(ANSWER_AFTER)
@@ -79,16 +82,12 @@ class CodesPage(QWidget):
         self._top.addWidget(self.box.widget, 1)
         self._top.addWidget(self.brands)
         self._top.addWidget(self.segments)
-        body = QHBoxLayout()
-        body.setSpacing(12)
-        body.addWidget(self.tree)
-        body.addWidget(self.results)
-        body.addWidget(self.answer, 1)
-        body.addWidget(self.home, 1)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(12)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(12)
         self._column.addLayout(self._top)
-        self._column.addLayout(body, 1)
+        self._column.addLayout(self._body, 1)
 
     def _connect(self) -> None:
         self.box.field.textEdited.connect(self._edited)
@@ -96,23 +95,41 @@ class CodesPage(QWidget):
         self.brands.picked.connect(self._pick_brands)
         self.brands.only.connect(self._switch_only)
         self.segments.picked.connect(self.reading_picked)
+        self._look.changed.connect(self._dress)
+
+    def _make_body(self) -> None:
+        """All below the box: made after the first paint, because nobody reads it before the box stands there."""
+        from posref.ui.codes.answer import AnswerPanel  # deferred, with the next three, as the sentence above says
+        from posref.ui.codes.home import Home
+        from posref.ui.codes.results import ResultList
+        from posref.ui.codes.tree import CategoryTree
+
+        self.tree, self.results = CategoryTree(self._look), ResultList(self._look, self.reading)
+        self.answer, self.home = AnswerPanel(self._look), Home(self._look)
+        for widget, stretch in ((self.tree, 0), (self.results, 0), (self.answer, 1), (self.home, 1)):
+            widget.hide()
+            self._body.addWidget(widget, stretch)
         self.tree.chosen.connect(self._browse)
         self.tree.asked.connect(self._fold_tree)
+        self.tree.handout.connect(self._category_handout)
         self.results.moved.connect(self._later.start)
         self.results.opened.connect(self.open)
         self.results.others.connect(self._show_others)
+        self.results.handout.connect(self._handout)
         self.answer.chosen.connect(self.open)
         self.answer.settings.connect(self.settings)
         self.answer.present.connect(self.present)
         self.answer.card.connect(self.card)
-        self.results.handout.connect(self._handout)
-        self.tree.handout.connect(self._category_handout)
         self.answer.starred.connect(self._star)
         self.answer.used.connect(self._remember)
         self.home.chosen.connect(self.open)
         self.home.brands_picked.connect(self._pick_brands)
         self.home.welcomed.connect(self._welcome)
-        self._look.changed.connect(self._dress)
+        self._made = True
+
+    def shown(self) -> Answer | None:
+        """The answer on the screen."""
+        return self.answer.answer if self._made and self.answer.isVisible() else None
 
     # --- starting -------------------------------------------------------------------------------------------------
 
@@ -123,6 +140,8 @@ class CodesPage(QWidget):
         except UserError as error:
             self.told.emit(error_text(error))
             return
+        if not self._made:
+            self._make_body()
         self._ready = True
         self.brands.show_brands(self._desk.brands(), self._desk.shop.brands, self._only, self.reading)
         self.tree.show_categories(self._desk.categories(), self.reading)
@@ -151,6 +170,8 @@ class CodesPage(QWidget):
             self._fill_home()
             self._show_home(True)
             return
+        from posref.kb.search import Filters  # deferred: the first paint reads no knowledge
+
         filters = Filters(frozenset(self._desk.shop.brands), self._only, english=current() == "en")
         self._show_found(self._desk.find(text, filters), at_once)
 
@@ -207,6 +228,8 @@ class CodesPage(QWidget):
 
     def _form(self) -> WriteDown:
         """The form to write a code down; while the code stays, so does what was filled in."""
+        from posref.ui.codes.write_down import WriteDown  # deferred: rarely met
+
         form = self.answer.extra
         if isinstance(form, WriteDown) and form.asked == self._found.query:
             form.retranslate()
@@ -304,21 +327,24 @@ class CodesPage(QWidget):
         self._view = replace(self._view, **changes)  # type: ignore[arg-type]  # only `tree` may be None
         step = self._look.px(100) / 100
         shown = columns(self.width() / step, self._view)
+        self._back.setVisible(shown.back)
+        self.brands.narrow = shown.one
+        self.brands.retranslate()
+        gap, side = 8 if self.height() < self._look.px(480) else 12, 16 if shown.wide else 10
+        self._column.setContentsMargins(side, gap, side, gap)
+        self._column.setSpacing(gap)
+        if self._made:
+            self._arrange_body(shown)
+
+    def _arrange_body(self, shown: Columns) -> None:
         self.home.setVisible(self._view.home)
         self.tree.setVisible(shown.strip)
         self.tree.fold(not shown.tree)
         self.results.setVisible(shown.results and bool(self.results.model.hits))
         self.answer.setVisible(shown.answer)
-        self._back.setVisible(shown.back)
         width = self._look.px(RESULTS_WIDTH if shown.wide else RESULTS_NARROW)
         self.results.setMinimumWidth(0 if shown.one else width)
         self.results.setMaximumWidth(ANY_WIDTH if shown.one else width)
-        self.brands.narrow = shown.one
-        self.box.roomy(not shown.one)
-        self.brands.retranslate()
-        gap, side = 8 if self.height() < self._look.px(480) else 12, 16 if shown.wide else 10
-        self._column.setContentsMargins(side, gap, side, gap)
-        self._column.setSpacing(gap)
 
     def back(self) -> None:
         """From the answer to the results in a narrow window."""
@@ -362,7 +388,8 @@ class CodesPage(QWidget):
     def read_in(self, reading: Reading) -> None:
         """Show content in this reading from now on."""
         self.reading = reading
-        self.results.read_in(reading)
+        if self._made:
+            self.results.read_in(reading)
         self.retranslate()
         self.refresh()
 
@@ -386,7 +413,8 @@ class CodesPage(QWidget):
         """The words around the content, in the language spoken now."""
         self.box.retranslate()
         self.brands.retranslate()
-        self.tree.retranslate()
+        if self._made:
+            self.tree.retranslate()
         self.segments.words({"zh": "中文", "en": "English", "both": "双语"}, _("Read in"))
         self.segments.choose(self.reading.value)
         self._back.setIcon(self._look.icon("arrow-left", self._look.tokens.ink))

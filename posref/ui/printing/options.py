@@ -27,6 +27,7 @@ from posref.service.lookup import Desk
 from posref.service.sheets import Sheets
 from posref.ui.codes.model import code_of
 from posref.ui.parts import label
+from posref.ui.widgets.line import Line
 from posref.words import role_word
 
 FREQUENCIES = (
@@ -81,8 +82,7 @@ class Options(QWidget):
 
     def add_line(self, title: str, text: str = "") -> QLineEdit:
         """A line to fill in; card data is masked when it is left."""
-        line = QLineEdit(text)
-        line.setMaxLength(80)
+        line = Line(text)
         line.editingFinished.connect(self._line_left)
         self.add_field(title, line)
         return line
@@ -90,7 +90,7 @@ class Options(QWidget):
     def add_terminals(self) -> QComboBox:
         """The shop's terminals, or any other name."""
         combo = QComboBox()
-        combo.setEditable(True)
+        combo.setLineEdit(Line())
         combo.addItems(["", *(terminal.name or terminal.terminal_no for terminal in self.desk.shop.terminals)])
         combo.currentTextChanged.connect(self.changed)
         self.add_field(_("Terminal"), combo)
@@ -212,7 +212,7 @@ class CardOptions(Options):
     papers = (A6, A5, A4, LETTER, *ROLLS)
 
     def build(self) -> None:
-        self.query, self.list = QLineEdit(), QListWidget()
+        self.query, self.list = Line(), QListWidget()
         self.query.setPlaceholderText(_("Code or message on the screen"))
         self.query.setAccessibleName(_("Search: type the code or message on the terminal"))
         self.query.textEdited.connect(self._find)

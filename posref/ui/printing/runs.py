@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from posref.core.checklist import Checklist
 from posref.core.errors import UserError
@@ -15,6 +15,7 @@ from posref.lang import _, error_text, ngettext
 from posref.service.lookup import Desk
 from posref.ui.parts import button, label
 from posref.ui.task import run_task
+from posref.ui.widgets.line import Line
 from posref.ui.widgets.scroll import Scroll
 
 SHOWN = 3
@@ -100,7 +101,7 @@ class DoneDialog(QDialog):
         super().__init__(parent)
         reading = Reading(desk.shop.reading or "zh")
         self.setWindowTitle(found.title.main(reading))
-        self.person, self.terminal = QLineEdit(desk.shop.person), QLineEdit()
+        self.person, self.terminal = Line(desk.shop.person), Line()
         form = QFormLayout()
         form.addRow(_("Person"), self.person)
         form.addRow(_("Terminal"), self.terminal)
