@@ -7,7 +7,7 @@ import sys
 from types import TracebackType
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from posref import __version__
@@ -116,6 +116,8 @@ def _after_paint(window: Window, paths: Paths, start: bool) -> None:
 
 def _look_after(desk: Desk, window: Window) -> None:
     """When nothing else runs: is there a Chinese font, and is the knowledge base whole?"""
+    from PySide6.QtGui import QFontDatabase  # deferred: asked once, when nothing else runs
+
     if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
         window.tell(NO_CHINESE_FONT)
     elif not desk.intact():
