@@ -37,6 +37,7 @@ X11 = """libx11-6 libx11-xcb1 libxkbcommon-x11-0 libxcb1 libxcb-cursor0 libxcb-i
 WINDOW = [*OFFSCREEN, *X11]
 XVFB = [*WINDOW, "xvfb", "xauth"]
 PDF = ["poppler-utils"]
+QUEUE = ["cups", "printer-driver-cups-pdf"]
 DEBIAN_PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
 FREEZE = ["binutils", *([f"lib{DEBIAN_PYTHON}"] if sys.base_prefix == "/usr" else [])]
 QUIETLY = ["-qq", "-o", "Dpkg::Use-Pty=0"]
@@ -189,7 +190,7 @@ def test(arguments: list[str]) -> int:
     """Run the tests: those that need no display, then those that do."""
     full = "--full" in arguments
     arguments = [word for word in arguments if word != "--full"]
-    ready([*XVFB, *PDF])
+    ready([*XVFB, *PDF, *(QUEUE if full else [])])
     say("with the tests that take long (--full)" if full else "without the tests that take long (they run with --full)")
     others = "" if full else " and not full"
     with tempfile.TemporaryDirectory() as folder:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from posref.core.normal import is_han
 from posref.core.types import Call, Charged, Facts, Outcome, Retry, Role, Trust
 from posref.lang import Catalogue
+
+
+def quoted(text: str) -> str:
+    """Words in the quotation marks of their language: Chinese fonts set the curly ones a whole character wide."""
+    return f"“{text}”" if is_han(text) else f'"{text}"'
 
 
 def outcome_word(say: Catalogue, outcome: Outcome) -> str:

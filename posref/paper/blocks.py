@@ -115,7 +115,7 @@ def _row(s: Setting, block: Row, top: float, _height: float | None) -> float:
     total, x = sum(block.shares), s.left
     widths = [s.width * share / total for share in block.shares]
     heights = [
-        s.dry.lines(0, 0, w - 1.5, cell.lines) + (CELL_FIELD if cell.field else 0)
+        s.dry.lines(0, 0, w - 1.5, cell.lines) + (_label(s, cell.field, w)[2] if cell.field else 0)
         for w, cell in zip(widths, block.cells, strict=True)
     ]
     marks = [BOX if cell.mark is Mark.BOX else 3.6 if cell.mark else 0.0 for cell in block.cells]
@@ -125,10 +125,9 @@ def _row(s: Setting, block: Row, top: float, _height: float | None) -> float:
         y = top + (height - inner) / 2
         y += s.ink.lines(x, y, width - 1.5, cell.lines, cell.align)
         if cell.field:
-            named = Line(cell.field, 9.5)
-            wide = s.ink.advance(named) + 1.5
+            named, wide, tall = _label(s, cell.field, width)
             s.ink.text(x, y + 1.4, wide, named)
-            s.ink.rule(x + wide, y + CELL_FIELD - 1, max(width - wide - 6, 5))
+            s.ink.rule(x + wide, y + tall - 1, width - wide - 6)
         if cell.mark is Mark.LINE:
             s.ink.rule(x, top + height - pad, width - 2)
         elif cell.mark is not None:
@@ -138,6 +137,13 @@ def _row(s: Setting, block: Row, top: float, _height: float | None) -> float:
     if block.rule:
         s.ink.rule(s.left, top + height, s.width, grey=True)
     return height
+
+
+def _label(s: Setting, field: str, width: float) -> tuple[Line, float, float]:
+    """A field's label, its width, and the height of the field: a long label wraps and leaves a line to write on."""
+    named = Line(field, 9.5)
+    wide = min(s.ink.advance(named) + 1.5, width - 14)
+    return named, wide, max(CELL_FIELD, s.dry.text(0, 0, wide, named) + 2.6)
 
 
 def _step(s: Setting, block: Step, top: float, _height: float | None) -> float:

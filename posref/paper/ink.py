@@ -18,6 +18,8 @@ ROLL_THIN = 0.25
 
 ROLL_SMALLEST = 8.0
 LEADING = 1.18
+LOCAL_FORMS = QFont.Tag("locl")
+"""Not used: Noto's Chinese fonts have digits of the same shape for Latin words that no PDF reader finds as digits."""
 
 
 class Case:
@@ -56,6 +58,8 @@ class Ink:
             font.setPixelSize(round(size * POINT * UNIT))
             font.setBold(line.bold)
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            font.setFeature(LOCAL_FORMS, 0)
+            font.setFeature(QFont.Tag("locl"), 0)  # else Noto's digits beside Latin words cannot be searched in a PDF
             self._case.fonts[key] = font
         return self._case.fonts[key]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -20,6 +21,9 @@ from posref.paper.sheet import Align, Block, Line, Sheet
 
 NOT_WRITTEN = N_("The PDF could not be written to {path} ({reason}). Choose another folder, or close the file.")
 NO_PAINTER = N_("The printer did not accept the sheet. Is it switched on, and has it paper?")
+
+FOOT_GAP = 3.4
+"""Millimetres between what stands on a page and the rule of its foot."""
 
 ROUNDED = 1.0
 """Millimetres by which a printer's own paper may differ from the standard's."""
@@ -38,7 +42,9 @@ def lay_out(sheet: Sheet, case: Case | None = None, form: float = 0.0) -> Pages:
     def measure(block: Block, width: float, tight: float) -> float:
         return Setting(ink, sheet.side, width, tight, {}).set(block, 0.0)
 
-    return flow(sheet, measure, form)
+    more = _foot_height(sheet, ink) - FOOT
+    found = flow(sheet, measure, form - more if form else 0.0)
+    return replace(found, height=found.height + more)
 
 
 def new_case(sheet: Sheet, *, keep: bool = False) -> Case:
@@ -132,15 +138,29 @@ def paint_page(
 
 
 def _foot(sheet: Sheet, pages: Pages, number: int, ink: Ink) -> None:
-    y = pages.height - sheet.edge - FOOT + 3.4
+    y = pages.height - sheet.edge - _foot_height(sheet, ink) + FOOT_GAP
     ink.rule(sheet.side, y, sheet.content)
-    size = 8.0 if sheet.content > 80 else 7.0
     right = sheet.page_of.format(page=number + 1, pages=len(pages.pages))
-    left = sheet.content * (0.62 if sheet.content > 60 else 0.68)
+    if sheet.paper.is_roll:
+        ink.lines(sheet.side, y + 0.9, sheet.content, _roll_foot(sheet, right))
+        return
+    size = 8.0 if sheet.content > 80 else 7.0
+    left = sheet.content * 0.62
     room = sheet.content - left
     ink.text(sheet.side, y + 0.9, left, ink.fitting(Line(sheet.foot, size, grey=True), left, 5))
     number_line = ink.fitting(Line(right, size, grey=True), room, 5)
     ink.text(sheet.side + left, y + 0.9, room, number_line, Align.RIGHT)
+
+
+def _foot_height(sheet: Sheet, ink: Ink) -> float:
+    """A roll's letters cannot be made smaller, so that its foot takes the lines it needs."""
+    if not sheet.paper.is_roll:
+        return FOOT
+    return max(FOOT, FOOT_GAP + 1.2 + ink.dry().lines(0, 0, sheet.content, _roll_foot(sheet, sheet.page_of)))
+
+
+def _roll_foot(sheet: Sheet, page_of: str) -> tuple[Line, ...]:
+    return Line(sheet.foot, 8), Line(page_of, 8)
 
 
 def write_pdf(sheet: Sheet, path: Path, version: str, told: Told = _go_on) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from posref.core.answer import Answer
 from posref.core.types import Reading, Text
 from posref.lang import Catalogue
-from posref.words import call_note, call_word, charged_word, outcome_word, retry_word, role_word, trust_word
+from posref.words import call_note, call_word, charged_word, outcome_word, quoted, retry_word, role_word, trust_word
 
 
 def answer_lines(answer: Answer, reading: Reading, say: Catalogue) -> Iterator[str]:
@@ -21,7 +21,7 @@ def answer_lines(answer: Answer, reading: Reading, say: Catalogue) -> Iterator[s
     if answer.meaning:
         yield from _said("", answer.meaning, reading)
     for shown in answer.shown:
-        yield "  " + say.gettext("On the screen: “{words}”").format(words=shown.text)
+        yield "  " + say.gettext("On the screen: {words}").format(words=quoted(shown.text))
     if answer.facts:
         yield "  " + " · ".join(
             (
@@ -39,8 +39,8 @@ def answer_lines(answer: Answer, reading: Reading, say: Catalogue) -> Iterator[s
             yield from _said("     ", step.note, reading)
     if answer.say:
         yield from _section(say.gettext("Say to the customer"))
-        yield f"  “{answer.say.main(reading)}”"
-        yield f"  “{answer.say.other(reading)}”"
+        yield f"  {quoted(answer.say.main(reading))}"
+        yield f"  {quoted(answer.say.other(reading))}"
     if answer.staff:
         yield from _section(say.gettext("For staff only, not aloud"))
         yield from _said("", answer.staff, reading)

@@ -54,7 +54,7 @@ class Sheets:
         if found is None:
             raise UserError(NOT_THERE, id=name)
         shop, has = self._desk.shop, frozenset(self._desk.shop.has)
-        if month is None:
+        if month is None or self._paper.is_roll:  # a column a day does not fit a roll
             return compose_checklist(found, filled, self._paper, self._reading, has)
         closed = frozenset(int(day) for day in shop.closed_days if day.isdecimal())
         shifts = 2 if shop.two_shifts else 1

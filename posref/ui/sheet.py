@@ -82,7 +82,7 @@ QPushButton[kind="segment"] {{ background: transparent; border: none; border-rad
 QPushButton[kind="segment"]:checked {{ background: {t.accent}; color: {t.on_accent}; font-weight: 600; }}
 QPushButton[kind="segment"]:focus {{ border: 2px solid {t.accent}; padding: 3px 12px; }}
 QPushButton[kind="segment"]:checked:focus {{ border: 2px solid {t.ink}; padding: 3px 12px; }}
-QPushButton[kind="chip"] {{ background: {t.panel}; border: 1px solid {t.field}; border-radius: {px(14)}px; padding: 3px 12px; }}
+QPushButton[kind="chip"] {{ background: {t.panel}; border: 1px solid {t.field}; border-radius: {(px(20) + 8) // 2}px; padding: 3px 12px; }}
 QPushButton[kind="chip"]:checked {{ background: {t.accent_soft}; border-color: {t.accent}; color: {t.accent}; font-weight: 600; }}
 QPushButton[kind="chip"]:focus {{ border: 2px solid {t.accent}; padding: 2px 11px; }}
 QPushButton[kind="flat"] {{ background: transparent; border: 1px solid transparent; color: {t.quiet}; font-size: {px(SMALL)}px; padding: 3px 6px; }}
@@ -113,7 +113,7 @@ QScrollArea, QScrollArea > QWidget > QWidget[kind="canvas"] {{ background: trans
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
 QScrollBar::handle:vertical {{ background: {t.field}; border-radius: 4px; min-height: 32px; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; border: none; height: 0; width: 0; }}
-QMenu {{ background: {t.panel}; border: 1px solid {t.field}; padding: 6px; }}
+QMenu {{ menu-scrollable: 1; background: {t.panel}; border: 1px solid {t.field}; padding: 6px; }}
 QMenu::item {{ padding: 5px 24px 5px 24px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {t.accent_soft}; color: {t.accent}; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: 6px 4px; }}

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import commands, compiling, keys, starts, weights
+from tests.bench import commands, compiling, keys, paper, starts, weights
 from tests.bench.measure import ROOT, Bench, Broken, Row, print_table
 
 PARTS: dict[str, Callable[[Bench], list[Row]]] = {
@@ -24,6 +24,7 @@ PARTS: dict[str, Callable[[Bench], list[Row]]] = {
     "memory": weights.measure,
     "keys": keys.measure,
     "compile": compiling.measure,
+    "paper": paper.measure,
 }
 
 

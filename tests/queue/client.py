@@ -136,7 +136,7 @@ def _noting(ink: Ink, x: float, y: float, width: float, line: Line, align: Align
     return _text(ink, x, y, width, line, align)
 
 
-_text, Ink.text = Ink.text, _noting  # type: ignore[method-assign]  # watched in this process only
+_text, Ink.text = Ink.text, _noting  # type: ignore[assignment,method-assign]  # watched here only
 
 
 def main() -> None:

@@ -171,6 +171,20 @@ def _bare(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+def _lost(texts: list[str], pdf: Path) -> list[str]:
+    """The texts that are not all in the PDF, word by word: a foot's two columns stand between each other's lines.
+
+    Noto has one letter for 见 and the radical ⻅, and Qt names it by the latter, which no normal form turns back; 户 it
+    names ⼾, which turns into 戶.
+    """
+    said = _bare(re.sub("[⺀-⿟]", "⺀", _poppler("pdftotext", "-raw", pdf, "-")))
+    return [t for t in texts if not all(re.search(_pattern(word), said) for word in map(_bare, t.split()))]
+
+
+def _pattern(word: str) -> str:
+    return "".join(f"[{sign}⺀]" if sign > "⺀" else re.escape(sign) for sign in word)
+
+
 def _pages(pdf: Path, stem: Path) -> list[Path]:
     _poppler("pdftoppm", "-r", str(DPI * FINE), "-gray", pdf, stem)
     return sorted(stem.parent.glob(f"{stem.name}-*.pgm"))
@@ -197,9 +211,8 @@ def test_the_job_is_the_sheet(name: str, printed: dict[str, Any], folder: Path) 
     width, height, pages = told["laid"]
     assert told["pages"] == pages == len(_sizes(job)) == len(_sizes(folder / "all" / f"{name}.pdf"))
     for size in (*_sizes(job), *_sizes(folder / "all" / f"{name}.pdf")):
-        assert size == (pytest.approx(width, abs=0.4), pytest.approx(height, abs=0.4))
-    said = _bare(_poppler("pdftotext", "-raw", job, "-"))
-    assert [text for text in told["texts"] if _bare(text) not in said] == []
+        assert size == pytest.approx((width, height), abs=0.4)
+    assert _lost(told["texts"], job) == []
     assert len(told["texts"]) > 10
     fonts = _poppler("pdffonts", job).splitlines()[2:]
     assert fonts and {line[-26:].split()[0] for line in fonts} == {"yes"}, fonts
@@ -227,7 +240,8 @@ def _forms_only(target: Path) -> Path:
     forms = {"Roll80": (227, 842), "Roll58": (164, 595)}
     lines = []
     seen: set[str] = set()
-    for line in PPD.read_text("latin-1").splitlines():
+    whole = re.sub(r'^\*CustomPageSize True: "[^"]*"\n\*End\n', "", PPD.read_text("latin-1"), flags=re.MULTILINE)
+    for line in whole.splitlines():
         word = line.split(" ")[0]
         if re.match(r"\*(\S*Custom\S*|VariablePaperSize|MaxMedia\S*|HWMargins|NonUIOrderDependency)\b", line):
             continue
@@ -255,13 +269,8 @@ def test_a_roll_length_that_is_refused(
     sizes = _sizes(job)
     assert told["refused"]["pages"] == len(sizes) > 1 == len(_sizes(whole))
     for size in sizes:
-        assert size == (pytest.approx(form[0], abs=1), pytest.approx(form[1], abs=1))
-    foot = re.compile(r"第\d+页,?共\d+页|Page\d+of\d+|posref.*$")
-    texts = [
-        sorted(foot.sub("", _bare(line)) for line in _poppler("pdftotext", "-layout", pdf, "-").splitlines())
-        for pdf in (job, whole)
-    ]
-    assert set(texts[1]) <= set(texts[0]), "something of the sheet is lost"
+        assert size == pytest.approx(form, abs=1)
+    assert _lost(_poppler("pdftotext", "-raw", whole, "-").replace("共1页", "").split(), job) == []
 
 
 def test_a_computer_without_printers(folder: Path, tmp_path: Path, compiled: tuple[Path, Stamp]) -> None:

@@ -89,7 +89,7 @@ def open_window(qtbot: QtBot, paths: Paths, nothing_left: None) -> Iterator[Open
 
     def open_one(
         shop: Shop | None = SET_UP, size: tuple[int, int] = (1366, 695), *, net: bool = False,
-        places: Paths | None = None, start: str = "",
+        places: Paths | None = None, start: str | None = "",
     ) -> Screen:  # fmt: skip
         where = places or paths
         if shop is not None:
@@ -102,7 +102,8 @@ def open_window(qtbot: QtBot, paths: Paths, nothing_left: None) -> Iterator[Open
         window.show()
         qtbot.waitExposed(window)
         window.activateWindow()
-        window.start(start)
+        if start is not None:
+            window.start(start)
         settle()
         return opened[-1]
 

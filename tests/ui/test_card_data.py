@@ -13,7 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDateEdit, QLineEdit, QPlainTextEdit, QTextEdit
 
-from posref.log import CRASH
+from posref.log import CRASH, start_log
 from posref.store.shop import Note, Phone, Shop, Terminal, load_shop
 from tests.conftest import LogSeen
 from tests.ui.screen import Opener, Screen, commit, settle, shown
@@ -186,6 +186,7 @@ def test_a_crash_report_holds_no_card_data(
     assert str(user_folder / CRASH) in screen.notice() and "Traceback" not in screen.notice()
     assert is_clean(screen.notice())
     assert screen.ask("55").endswith(":55"), "the program goes on"
+    start_log(user_folder)
     logging.getLogger("posref").warning("seen %s", PAN)
     assert log_seen.take() == [f"seen {PAN}"]
     assert "****1111" in (user_folder / "posref.log").read_text("utf-8")

@@ -83,7 +83,7 @@ def test_f1_shows_the_keys(screen: Screen) -> None:
 def test_the_keys_are_thrown_away_when_closed(screen: Screen) -> None:
     for _n in range(2):
         in_dialog(screen.window, QWidget.close)
-        screen.key(Qt.Key.Key_F1)
+        screen.window.show_keys()
         settle()
     assert len(screen.window.findChildren(KeysDialog)) == 0
 

@@ -9,7 +9,7 @@ from posref.lang import N_
 from posref.paper.compose.words import STAFF_ONLY, Filled, Words, retry_mark
 from posref.paper.sheet import BigCode, Block, Facts, Heading, Line, Notice, Paper, Paragraph, Sheet
 from posref.paper.sheet import Step as Numbered
-from posref.words import charged_word, outcome_word, retry_word, role_word
+from posref.words import charged_word, outcome_word, quoted, retry_word, role_word
 
 NOT_ACCEPTED = N_("Card not accepted")
 KEEP_BEHIND = N_("Staff only: keep behind the counter")
@@ -31,7 +31,7 @@ def compose_card(answer: Answer, filled: Filled, paper: Paper, reading: Reading)
     blocks.extend(numbered(number, step, words, paper) for number, step in enumerate(answer.steps, 1))
     if answer.say:
         size = 9.2 if paper is Paper.A6 else 10.5
-        first, second = (f"“{text}”" for text in (answer.say.main(reading), answer.say.other(reading)))
+        first, second = (quoted(text) for text in (answer.say.main(reading), answer.say.other(reading)))
         blocks.append(Heading(words(N_("Say to the customer"))))
         blocks.append(Paragraph((Line(first, size), Line(second, size - 1.4, grey=True))))
     title = words(NOT_ACCEPTED) if answer.sensitive else words.main(answer.title)

@@ -71,8 +71,8 @@ def _entry(answer: Answer, codes: tuple[str, ...], words: Words, paper: Paper) -
         blocks.append(Paragraph(words.lines(answer.happened, 10)))
     blocks.extend(numbered(number, step, words, paper) for number, step in enumerate(answer.steps, 1))
     if answer.say:
-        quoted = words.lines(answer.say, 10)
-        blocks.append(Paragraph(tuple(Line(f"“{t.text}”", t.size, grey=t.grey) for t in quoted)))
+        said = words.lines(answer.say, 10)
+        blocks.append(Paragraph(tuple(Line(quoted(t.text), t.size, grey=t.grey) for t in said)))
     if answer.causes:
         causes = [line for c in answer.causes for line in words.lines(Text(f"· {c.zh}", f"· {c.en}"), 9)]
         blocks.append(Paragraph((Line(words(N_("Likely causes")), 9, bold=True), *causes)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtCore import QMimeData, QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -192,6 +192,7 @@ class AnswerPanel(QFrame):
             if section is self._source_list:
                 section.hide()
             if section is self._steps and self.extra is not None:
+                column.addSpacing(gap)
                 column.addWidget(self.extra)
         self._main.addStretch(1)
         self._side.addStretch(1)
@@ -210,6 +211,9 @@ class AnswerPanel(QFrame):
 
     def _foot_words(self, answer: Answer, short: bool) -> None:
         """The words of the foot; where they do not fit, icons and the number of sources stand alone."""
+        side = self._look.px(16)
+        for widget in (self._star, self._card, self._present):
+            widget.setIconSize(QSize(side, side))
         star = _("Take out of favourites") if self._favourite else _("Keep as favourite")
         self._star.setText("" if short else (_("Unstar") if self._favourite else _("Star")))
         self._star.setIcon(

@@ -15,7 +15,7 @@ from posref.lang import Catalogue, _, catalogue, current
 from posref.ui.look import Look
 from posref.ui.parts import label, restyle
 from posref.ui.tokens import CODE
-from posref.words import charged_word, outcome_word, retry_word
+from posref.words import charged_word, outcome_word, quoted, retry_word
 
 OUTCOME_ICON = {
     Outcome.APPROVED: "circle-check",
@@ -212,7 +212,7 @@ class Band(QWidget):
         self._owner.setText(answer.system.title.main(reading) if answer.system else "")
         self._owner.setVisible(bool(answer.system))
         shown = answer.shown[0].text if answer.shown else ""
-        self._shown.setText(_("Screen shows “{words}”").format(words=shown) if shown else "")
+        self._shown.setText(_("Screen shows {words}").format(words=quoted(shown)) if shown else "")
         self._shown.setVisible(bool(shown))
         self._show_warning(answer, reading, compact)
         self._show_facts(answer.facts, reading, compact)

@@ -135,13 +135,14 @@ class CodesPage(QWidget):
 
     def start(self, text: str = "") -> None:
         """Open the knowledge base and show what waits: called after the first paint, or at once with a code."""
+        if not self._made:
+            self._make_body()
+            self._arrange()
         try:
             self._desk.kb  # noqa: B018  opening it is the point
         except UserError as error:
             self.told.emit(error_text(error))
             return
-        if not self._made:
-            self._make_body()
         self._ready = True
         self.brands.show_brands(self._desk.brands(), self._desk.shop.brands, self._only, self.reading)
         self.tree.show_categories(self._desk.categories(), self.reading)
@@ -160,11 +161,11 @@ class CodesPage(QWidget):
 
     def search(self, text: str, at_once: bool = False) -> None:
         """Show the rows for this text, in the same turn; the answer of the first follows right after."""
+        if not self._ready:
+            return
         self._category = ""
         self._view = replace(self._view, browsing=False, answer=False, tree=None)
         self.tree.clear_choice()
-        if not self._ready:
-            return
         if not text.strip():
             self._found = Found("", ())
             self._fill_home()
@@ -212,7 +213,7 @@ class CodesPage(QWidget):
 
     def open_first(self) -> None:
         """Enter in the box: the chosen row, or the first."""
-        if hit := self.results.chosen():
+        if self._made and (hit := self.results.chosen()):
             self.open(hit.id)
 
     def _show(self, identity: str) -> bool:
@@ -329,6 +330,7 @@ class CodesPage(QWidget):
         shown = columns(self.width() / step, self._view)
         self._back.setVisible(shown.back)
         self.brands.narrow = shown.one
+        self.box.roomy(not shown.one)
         self.brands.retranslate()
         gap, side = 8 if self.height() < self._look.px(480) else 12, 16 if shown.wide else 10
         self._column.setContentsMargins(side, gap, side, gap)
@@ -337,7 +339,7 @@ class CodesPage(QWidget):
             self._arrange_body(shown)
 
     def _arrange_body(self, shown: Columns) -> None:
-        self.home.setVisible(self._view.home)
+        self.home.setVisible(self._view.home and not (shown.one and shown.tree))
         self.tree.setVisible(shown.strip)
         self.tree.fold(not shown.tree)
         self.results.setVisible(shown.results and bool(self.results.model.hits))

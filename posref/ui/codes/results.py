@@ -13,8 +13,12 @@ from posref.ui.codes.model import ResultModel
 from posref.ui.look import Look
 from posref.ui.parts import button, frame, label
 from posref.ui.widgets.typing import Rows
+from posref.words import quoted
 
 QUERY_SHOWN = 24
+MEANT = ("exact-code", "shown", "title", "alias", "symptom", "decoded")
+"""Rungs that answer what was asked; the others are beside it."""
+
 GATHERING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -123,12 +127,14 @@ def _browsed(found: Found, category: str) -> str:
 
 def _counted(found: Found) -> str:
     """How many meanings, how many related."""
-    query = found.query[:QUERY_SHOWN]
-    exact = sum(1 for hit in found.hits if hit.match.rung not in ("related", "near", "none"))
-    related = sum(1 for hit in found.hits if hit.match.rung in ("related", "near"))
+    query = quoted(found.query[:QUERY_SHOWN])
+    exact = sum(1 for hit in found.hits if hit.match.rung in MEANT)
+    related = sum(1 for hit in found.hits if hit.match.rung not in (*MEANT, "none"))
+    if any(hit.match.rung == "none" for hit in found.hits):
+        return _("{query} is not in the list").format(query=query)
     if not exact:
-        return _("“{query}” is not in the list").format(query=query)
-    text = ngettext("“{query}” · {n} meaning", "“{query}” · {n} meanings", exact).format(query=query, n=exact)
+        return ngettext("{query} · {n} result", "{query} · {n} results", related).format(query=query, n=related)
+    text = ngettext("{query} · {n} meaning", "{query} · {n} meanings", exact).format(query=query, n=exact)
     if related:
         text += ngettext(", {n} related problem", ", {n} related problems", related).format(n=related)
     return text

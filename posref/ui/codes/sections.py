@@ -16,7 +16,7 @@ from posref.ui.look import Look
 from posref.ui.parts import button, frame, label
 from posref.ui.tokens import SMALL
 from posref.ui.widgets.wrap_button import WrapButton
-from posref.words import call_note, call_word, role_word, trust_word
+from posref.words import call_note, call_word, quoted, role_word, trust_word
 
 
 class Section(QWidget):
@@ -123,7 +123,7 @@ def say_section(look: Look, answer: Answer, reading: Reading) -> Section:
         quote.setSpacing(2)
         lines = (answer.say.main(reading), answer.say.other(reading))
         for line, kind in zip(lines, ("step", "quiet"), strict=True):
-            quote.addWidget(label(f"“{line}”", kind))
+            quote.addWidget(label(quoted(line), kind))
         section.body.addWidget(frame("say", quote))
     return section
 
@@ -198,7 +198,8 @@ def call_section(look: Look, answer: Answer, phone: Phone | None, settings: Call
     layout.setContentsMargins(12, 8, 12, 8)
     layout.setSpacing(2)
     if phone and answer.call not in (Call.ISSUER, Call.WALLET):
-        layout.addWidget(label(f"{phone.name} {phone.number}".strip(), "strong"))
+        number = phone.number.replace("-", "\u2011")  # a number is never broken at its hyphens
+        layout.addWidget(label(f"{phone.name} {number}".strip(), "strong"))
         layout.addWidget(label(call_word(say, answer.call), "tiny"))
     else:
         layout.addWidget(label(call_word(say, answer.call), "strong"))
@@ -211,7 +212,7 @@ def call_section(look: Look, answer: Answer, phone: Phone | None, settings: Call
 
 def elsewhere_section(look: Look, answer: Answer, reading: Reading, choose: Callable[[str], object]) -> Section:
     """*The same problem elsewhere*: other owners' codes for it, then related problems."""
-    section = Section(look, _("The same problem elsewhere"), folds=True)
+    section = Section(look, _("Same problem elsewhere"), folds=True)
     section.body.setSpacing(2)
     for owner in answer.elsewhere[:6]:
         row = QHBoxLayout()

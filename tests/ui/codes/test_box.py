@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from posref.core.query import MAX_INPUT
+from posref.core.normal import MAX_INPUT
 from tests.ui.screen import Opener, Screen, commit, compose, settle
 
 BAD = {

@@ -244,13 +244,22 @@ def test_started_with_a_code_it_is_answered_at_once(open_window: Opener) -> None
     assert screen.answer_id.endswith(":55")
 
 
-def test_typed_before_the_knowledge_base_is_open(open_window: Opener, qtbot: object) -> None:
-    screen = open_window()
-    screen.window.codes._ready = False
+def test_typed_before_the_knowledge_base_is_open(open_window: Opener) -> None:
+    screen = open_window(start=None)
     screen.type("55")
-    assert screen.ids() == []
     screen.window.start()
     assert screen.settled().endswith(":55")
+
+
+def test_no_key_harms_before_the_knowledge_base_is_open(open_window: Opener) -> None:
+    screen = open_window(start=None)
+    screen.type("5")
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_F11, Qt.Key.Key_Escape, Qt.Key.Key_Up):
+        screen.key(key)
+    screen.resize(800, 430)
+    screen.window.codes.reading_picked.emit("zh")
+    screen.window.start()
+    assert screen.home()
 
 
 def test_the_folding_sections_open_and_close(screen: Screen) -> None:
