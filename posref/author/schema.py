@@ -11,7 +11,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
 APPLICATION_ID = 0x706F7372
 """`posr` in ASCII, written into the file's header: a foreign file is known before a table is read."""
 
-TABLE_VERSION = 1
+TABLE_VERSION = 2
 """Raised whenever a table changes; the program opens only its own."""
 
 metadata = MetaData()

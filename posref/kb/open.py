@@ -11,7 +11,7 @@ from posref.lang import N_
 from posref.paths import Paths
 
 APPLICATION_ID = 0x706F7372
-TABLE_VERSION = 1
+TABLE_VERSION = 2
 """What a file's header must say; the compiler writes the same, and a test compares."""
 
 MISSING = N_("The knowledge base is missing: {path}. Install posref again, or copy the file back.")

@@ -7,6 +7,7 @@ import subprocess
 import unicodedata
 from dataclasses import fields, replace
 from datetime import date
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,12 @@ from typing import Any
 import pypdf
 import pytest
 from _pytest.mark.structures import ParameterSet
+from PySide6.QtGui import QFont, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from posref import lang
 from posref.core.types import Reading
+from posref.fonts import CHINESE
 from posref.paper.compose import Filled, compose_call_sheet, compose_checklist, compose_month
 from posref.paper.compose.call_sheet import Call
 from posref.paper.paint import lay_out, write_pdf
@@ -67,20 +70,23 @@ def cases(names: tuple[str, ...], papers: tuple[Paper, ...], every: int) -> list
     return found
 
 
-RADICALS = str.maketrans({
-    chr(code): name for code, name in (
-        (0x2EC5, "见"), (0x2EC6, "角"), (0x2EC8, "讠"), (0x2ECB, "车"), (0x2ED3, "长"), (0x2ED4, "门"), (0x2ED8, "青"),
-        (0x2ED9, "韦"), (0x2EDA, "页"), (0x2EDB, "风"), (0x2EDC, "飞"), (0x2EDD, "食"), (0x2EE2, "马"), (0x2EE3, "骨"),
-        (0x2EE4, "鬼"), (0x2EE5, "鱼"), (0x2EE6, "鸟"), (0x2EE9, "黄"), (0x2EEC, "齐"), (0x2EED, "歯"), (0x2EEE, "齿"),
-        (0x2EEF, "竜"), (0x2EF0, "龙"), (0x2EF3, "龟"), (0x2E81, "厂"), (0x2EA0, "民"), (0x2EAB, "罒"), (0x2ED1, "長"),
-    )
-} | {"戶": "户"})  # fmt: skip
-"""Signs a font gives back as radicals of which NFKC knows nothing, or as the older form."""
+FIRST: dict[int, str] = {}
+
+
+@cache
+def _one_of(sign: str) -> str:
+    """One sign for all that are drawn alike: a PDF gives back any of those (胶 as 㬵, 见 as a radical)."""
+    if ord(sign) < 0x2E80:
+        return sign
+    font = QFont()
+    font.setFamilies(list(CHINESE))
+    glyphs = QRawFont.fromFont(font).glyphIndexesForString(sign)
+    return FIRST.setdefault(glyphs[0], sign) if glyphs and glyphs[0] else sign
 
 
 def plain(text: str) -> str:
-    """Without blanks, and as one sign what a font may give back as another."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).translate(RADICALS)
+    """Without blanks, widths and what else two signs that are drawn alike differ by."""
+    return "".join(unicodedata.normalize("NFKC", "".join(map(_one_of, text))).split())
 
 
 def check(sheet: Sheet, folder: Path) -> list[str]:

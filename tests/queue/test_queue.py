@@ -134,12 +134,23 @@ class Printing:
 
 
 @pytest.fixture
-def client(server: Server, folder: Path, tmp_path: Path, compiled: tuple[Path, Stamp]) -> Iterator[Printing]:
-    made = Printing(server, tmp_path / "client", compiled[0])
-    yield made
-    for left in made.running:
+def client_of(tmp_path: Path, compiled: tuple[Path, Stamp]) -> Iterator[Callable[[Server], Printing]]:
+    """Makes clients, and ends those that a failed test has left."""
+    made: list[Printing] = []
+
+    def make(server: Server) -> Printing:
+        made.append(Printing(server, tmp_path / "client", compiled[0]))
+        return made[-1]
+
+    yield make
+    for left in (process for printing in made for process in printing.running):
         left.kill()
         left.communicate()
+
+
+@pytest.fixture
+def client(server: Server, client_of: Callable[[Server], Printing]) -> Printing:
+    return client_of(server)
 
 
 @pytest.fixture(scope="session")
@@ -273,10 +284,10 @@ def test_a_roll_length_that_is_refused(
     assert _lost(_poppler("pdftotext", "-raw", whole, "-").replace("共1页", "").split(), job) == []
 
 
-def test_a_computer_without_printers(folder: Path, tmp_path: Path, compiled: tuple[Path, Stamp]) -> None:
+def test_a_computer_without_printers(folder: Path, client_of: Callable[[Server], Printing]) -> None:
     bare = Server(folder / "none")
     try:
-        told = Printing(bare, tmp_path / "client", compiled[0]).start({"it": CARD | {"dialog": True}}).told()
+        told = client_of(bare).start({"it": CARD | {"dialog": True}}).told()
     finally:
         bare.stop()
     assert told["it"]["sentence"] == NO_PRINTER
@@ -327,11 +338,11 @@ def test_a_queue_that_is_paused_mid_job_keeps_the_job(client: Printing, server: 
     assert len(told["jobs"]) == 1
 
 
-def test_a_server_that_goes_mid_job(folder: Path, tmp_path: Path, compiled: tuple[Path, Stamp]) -> None:
+def test_a_server_that_goes_mid_job(folder: Path, client_of: Callable[[Server], Printing]) -> None:
     other = Server(folder / "other")
     try:
         other.add("posref")
-        client = Printing(other, tmp_path / "client", compiled[0]).start({"it": LONG | {"wait": "a"}})
+        client = client_of(other).start({"it": LONG | {"wait": "a"}})
         told = client.when("a", other.stop).told()
     finally:
         other.stop()

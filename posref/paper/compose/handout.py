@@ -10,7 +10,7 @@ from posref.lang import N_
 from posref.paper.compose.card import numbered
 from posref.paper.compose.words import STAFF_ONLY, Filled, Words
 from posref.paper.sheet import Anchor, Block, Break, Gap, Heading, Index, Line, Paper, Paragraph, Sheet, Title
-from posref.words import charged_word, outcome_word, retry_word
+from posref.words import charged_word, outcome_word, quoted, retry_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ def _entry(answer: Answer, codes: tuple[str, ...], words: Words, paper: Paper) -
         blocks.append(Paragraph(words.lines(answer.happened, 10)))
     blocks.extend(numbered(number, step, words, paper) for number, step in enumerate(answer.steps, 1))
     if answer.say:
-        said = words.lines(answer.say, 10)
-        blocks.append(Paragraph(tuple(Line(quoted(t.text), t.size, grey=t.grey) for t in said)))
+        spoken = words.lines(answer.say, 10)
+        blocks.append(Paragraph(tuple(Line(quoted(t.text), t.size, grey=t.grey) for t in spoken)))
     if answer.causes:
         causes = [line for c in answer.causes for line in words.lines(Text(f"· {c.zh}", f"· {c.en}"), 9)]
         blocks.append(Paragraph((Line(words(N_("Likely causes")), 9, bold=True), *causes)))

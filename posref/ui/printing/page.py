@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -29,6 +30,7 @@ from posref.ui.printing.options import (
 from posref.ui.printing.preview import Preview
 from posref.ui.printing.runs import RunsPanel
 from posref.ui.task import run_task
+from posref.ui.widgets.flow import FlowLayout
 from posref.ui.widgets.scroll import Scroll
 from posref.ui.widgets.segments import Segments
 
@@ -77,7 +79,7 @@ class PrintPage(QWidget):
         self.paper, self.language = QComboBox(), QComboBox()
         self.preview = Preview(look)
         self.preview.moved.connect(self._say_page)
-        self.runs = RunsPanel(desk)
+        self.runs = RunsPanel(desk, reading)
         self.runs.told.connect(self.told)
         self._build()
         self.show_tab("checklists")
@@ -113,7 +115,7 @@ class PrintPage(QWidget):
         right.setSpacing(0)
         right.addWidget(self.preview, 1)
         right.addWidget(frame("line"))
-        right.addLayout(self._foot())
+        right.addWidget(self._foot())
         body.addWidget(frame("panel", right), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
@@ -124,29 +126,32 @@ class PrintPage(QWidget):
         layout.addLayout(top)
         layout.addLayout(body, 1)
 
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(14, 8, 14, 8)
+    def _foot(self) -> QWidget:
+        """Printer, PDF, page and zoom; a second line where one is too narrow."""
+        box = QWidget()
+        outer = QVBoxLayout(box)
+        outer.setContentsMargins(14, 8, 14, 8)
+        row = FlowLayout()
+        outer.addLayout(row)
         self.print_button = button(_("Print…"), self.print_sheet, "primary")
         self.pdf_button = button(_("Save PDF…"), self.save_pdf)
         self._page = label("", "quiet", wrap=False)
-        row.addWidget(self.print_button)
-        row.addWidget(self.pdf_button)
-        row.addStretch(1)
-        row.addWidget(self._page)
-        row.addSpacing(12)
+        self._page.setMinimumHeight(self.pdf_button.sizeHint().height())
+        for widget in (self.print_button, self.pdf_button):
+            row.addWidget(widget)
         for text, name, act in (
-            ("−", _("Smaller"), lambda: self.preview.zoom(-1)),
-            ("+", _("Larger"), lambda: self.preview.zoom(1)),
-            ("‹", _("Page before"), lambda: self.preview.turn(-1)),
-            ("›", _("Next page"), lambda: self.preview.turn(1)),
+            ("−", _("Smaller"), partial(self.preview.zoom, -1)),
+            ("+", _("Larger"), partial(self.preview.zoom, 1)),
+            ("‹", _("Page before"), partial(self.preview.turn, -1)),
+            ("›", _("Next page"), partial(self.preview.turn, 1)),
         ):
             made = button(text, act)
             made.setAccessibleName(name)
             made.setToolTip(name)
             made.setFixedWidth(self._look.px(40))
             row.addWidget(made)
-        return row
+        row.addWidget(self._page)
+        return box
 
     # --- what is shown --------------------------------------------------------------------------------------------
 

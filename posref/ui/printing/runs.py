@@ -26,10 +26,10 @@ class RunsPanel(QWidget):
 
     told = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, reading: Reading) -> None:
         """Nothing is asked until a list is shown."""
         super().__init__()
-        self._desk = desk
+        self._desk, self._reading = desk, reading
         self._list: Checklist | None = None
         self._said = label("", "quiet")
         self.done = button(_("Record as done…"), self._ask)
@@ -71,7 +71,7 @@ class RunsPanel(QWidget):
     def _ask(self) -> None:
         if self._list is None:
             return
-        dialog = DoneDialog(self, self._list, self._desk)
+        dialog = DoneDialog(self, self._list, self._desk, self._reading)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.keep(self._list, dialog.person.text(), dialog.terminal.text(), dialog.results())
 
@@ -86,9 +86,7 @@ class RunsPanel(QWidget):
         def done(_run: object) -> None:
             self._list = None
             self.show_list(found)
-            self.told.emit(
-                _("Recorded: {title}").format(title=found.title.main(Reading(self._desk.shop.reading or "zh")))
-            )
+            self.told.emit(_("Recorded: {title}").format(title=found.title.main(self._reading)))
 
         run_task(self, work, done, self._failed)
 
@@ -96,10 +94,9 @@ class RunsPanel(QWidget):
 class DoneDialog(QDialog):
     """Who did the list, on which terminal, which items failed."""
 
-    def __init__(self, parent: QWidget, found: Checklist, desk: Desk) -> None:
+    def __init__(self, parent: QWidget, found: Checklist, desk: Desk, reading: Reading) -> None:
         """A tick for each item that failed; what stays unticked has passed."""
         super().__init__(parent)
-        reading = Reading(desk.shop.reading or "zh")
         self.setWindowTitle(found.title.main(reading))
         self.person, self.terminal = Line(desk.shop.person), Line()
         form = QFormLayout()
