@@ -15,7 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     _make_missing_kb(given)
     if not given or given[0].split("=")[0] in WINDOW_OPTIONS:
-        from posref.ui.app import run_window  # deferred: a command never loads Qt's widgets
+        from posref.ui.app import run_window  # a command never loads Qt's widgets
 
         return run_window(given)
     from posref.cli import run_command  # deferred: the window never parses a command

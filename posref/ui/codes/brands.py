@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOptionToolButton, QToolButton
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from posref.core.types import Brand, Reading
 from posref.lang import _, ngettext, pgettext
 from posref.ui.look import Look
 from posref.ui.tokens import SMALL
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
 NAMES = 2
 PAD, GAP, PILL = 12, 8, 9
 
 
-class BrandButton(QToolButton):
+class BrandButton(QPushButton):
     """Says the chosen brands as pills; its menu ticks them. `picked` carries all chosen ids, `only` the switch."""
 
     picked = Signal(list)
@@ -33,11 +39,9 @@ class BrandButton(QToolButton):
         self._is_only = False
         self._lead, self._tail = "", ""
         self._pills: tuple[str, ...] = ()
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setAutoDefault(False)
+        self.clicked.connect(self.open_menu)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._menu = QMenu(self)
-        self.setMenu(self._menu)
-        self._menu.aboutToShow.connect(self._fill)
 
     def show_brands(self, brands: tuple[Brand, ...], chosen: tuple[str, ...], is_only: bool, reading: Reading) -> None:
         """Show which brands are the shop's."""
@@ -77,9 +81,7 @@ class BrandButton(QToolButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        option = QStyleOptionToolButton()
-        self.initStyleOption(option)
-        self.style().drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option, painter, self)
+        self._frame(painter)
         painter.setFont(self._font())
         x = self._word(painter, self._lead, PAD)
         for pill in self._pills:
@@ -89,6 +91,14 @@ class BrandButton(QToolButton):
         size = self._look.px(16)
         arrow = self._look.pixmap("chevron-down", self._look.tokens.ink, size)
         painter.drawPixmap(QPoint(self.width() - PAD - size, (self.height() - size) // 2), arrow)
+
+    def _frame(self, painter: QPainter) -> None:
+        """The button itself: by hand, since Qt's own style options cost more to load than all else in this file."""
+        t, focus = self._look.tokens, self.hasFocus()
+        painter.setPen(QPen(QColor(t.accent if focus else t.field), 2 if focus else 1))
+        painter.setBrush(QColor(t.accent_soft if self.underMouse() else t.panel))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _word(self, painter: QPainter, text: str, x: int) -> int:
         width = painter.fontMetrics().horizontalAdvance(text)
@@ -107,26 +117,30 @@ class BrandButton(QToolButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         return box.right() + GAP
 
-    def _fill(self) -> None:
-        self._menu.clear()
+    def open_menu(self) -> None:
+        """Show the menu under the button."""
+        menu = self.make_menu()
+        menu.exec(self.mapToGlobal(QPoint(0, self.height())))
+        menu.deleteLater()
+
+    def make_menu(self) -> QMenu:
+        """A box to tick for each brand, and the switch *only these*."""
+        from PySide6.QtWidgets import QMenu  # deferred: most starts open no menu
+
+        menu = QMenu(self)
         for brand in self._brands:
-            action = QAction(brand.title.main(self._reading), self._menu)
+            action = menu.addAction(brand.title.main(self._reading))
             action.setCheckable(True)
             action.setChecked(brand.id in self._chosen)
-            action.setData(brand.id)
-            action.toggled.connect(self._toggled)
-            self._menu.addAction(action)
-        self._menu.addSeparator()
-        only = QAction(_("Only these, until posref is closed"), self._menu)
+            action.toggled.connect(partial(self._toggled, brand.id))
+        menu.addSeparator()
+        only = menu.addAction(_("Only these, until posref is closed"))
         only.setCheckable(True)
         only.setChecked(self._is_only)
         only.setEnabled(bool(self._chosen))
         only.toggled.connect(self.only)
-        self._menu.addAction(only)
+        return menu
 
-    def _toggled(self, on: bool) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            identity = str(action.data())
-            self._chosen = [i for i in self._chosen if i != identity] + ([identity] if on else [])
-            self.picked.emit(list(self._chosen))
+    def _toggled(self, identity: str, on: bool) -> None:
+        self._chosen = [i for i in self._chosen if i != identity] + ([identity] if on else [])
+        self.picked.emit(list(self._chosen))

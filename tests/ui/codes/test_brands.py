@@ -26,7 +26,7 @@ def wallet(kb: KnowledgeBase) -> tuple[str, str]:
 
 
 def actions(screen: Screen) -> list[QAction]:
-    menu = screen.window.codes.brands.menu()
+    menu = screen.window.codes.brands.make_menu()
     menu.aboutToShow.emit()
     return [action for action in menu.actions() if not action.isSeparator()]
 

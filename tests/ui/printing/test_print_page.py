@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, QThreadPool
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -40,6 +41,7 @@ from posref.ui.printing.options import (
     CardOptions,
     ChecklistOptions,
     HandoutOptions,
+    Options,
     QuickSheetOptions,
 )
 from posref.ui.printing.page import TABS, PrintPage
@@ -118,10 +120,10 @@ def shows_what_prints(page: PrintPage) -> None:
 
 
 @pytest.mark.parametrize("name, kind", [(name, kind) for name, _word, kind in TABS])
-def test_each_tab_shows_its_panel_and_its_sheet(screen: Screen, name: str, kind: type) -> None:
+def test_each_tab_shows_its_panel_and_its_sheet(screen: Screen, name: str, kind: type[Options]) -> None:
     page = tab(screen, name)
     assert type(page.tab()) is kind and page.tab().isVisible()
-    assert [page.paper.itemData(n) for n in range(page.paper.count())] == [p.word for p in kind.papers]  # type: ignore[attr-defined]
+    assert [page.paper.itemData(n) for n in range(page.paper.count())] == [p.word for p in kind.papers]
     assert page.runs.isVisible() is (name == "checklists")
     shows_what_prints(page)
 
@@ -281,7 +283,7 @@ def test_a_card_is_found_as_in_the_search_box(screen: Screen) -> None:
     panel = tab(screen, "cards").panels["cards"]
     assert isinstance(panel, CardOptions)
     panel.query.setFocus()
-    screen.bot.keyClicks(panel.query, "68")
+    QTest.keyClicks(panel.query, "68")
     page = ready(screen)
     assert page.sheet is not None and page.sheet.blocks and "68" in page.sheet.title
     shows_what_prints(page)
@@ -290,7 +292,7 @@ def test_a_card_is_found_as_in_the_search_box(screen: Screen) -> None:
 def test_a_card_number_in_the_search_is_masked(screen: Screen) -> None:
     panel = tab(screen, "cards").panels["cards"]
     assert isinstance(panel, CardOptions)
-    screen.bot.keyClicks(panel.query, "4111111111111111")
+    QTest.keyClicks(panel.query, "4111111111111111")
     ready(screen)
     assert "411111" not in panel.query.text()
 
@@ -313,9 +315,9 @@ def test_the_chosen_rows_as_a_handout(open_window: Opener) -> None:
     screen.ask("55")
     rows = screen.ids()[:2]
     assert len(rows) == 2
-    model = screen.list.selectionModel()
+    model = screen.view.selectionModel()
     for row in range(2):
-        index = screen.list.model().index(row, 0)
+        index = screen.view.model().index(row, 0)
         model.select(index, QItemSelectionModel.SelectionFlag.Select)
     settle()
     screen.press(f"Print a handout of these {len(model.selectedRows())}")
@@ -379,7 +381,7 @@ def test_what_is_ticked_has_failed(screen: Screen) -> None:
     assert isinstance(panel, ChecklistOptions)
     found = panel.chosen()
     assert found is not None
-    dialog = DoneDialog(page, found, screen.desk)
+    dialog = DoneDialog(page, found, screen.desk, Reading.EN)
     boxes = list(dialog.failed.values())
     boxes[1].click()
     assert dialog.person.text() == "Li"
