@@ -59,7 +59,6 @@ class Ink:
             font.setBold(line.bold)
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
             font.setFeature(LOCAL_FORMS, 0)
-            font.setFeature(QFont.Tag("locl"), 0)  # else Noto's digits beside Latin words cannot be searched in a PDF
             self._case.fonts[key] = font
         return self._case.fonts[key]
 

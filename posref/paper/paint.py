@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -15,7 +16,7 @@ from posref.core.errors import UserError
 from posref.core.types import Reading
 from posref.lang import N_
 from posref.paper.blocks import Setting
-from posref.paper.flow import FOOT, Pages, flow
+from posref.paper.flow import FOOT, POINT, Pages, flow
 from posref.paper.ink import UNIT, Case, Ink
 from posref.paper.sheet import Align, Block, Line, Sheet
 
@@ -42,7 +43,7 @@ def lay_out(sheet: Sheet, case: Case | None = None, form: float = 0.0) -> Pages:
     def measure(block: Block, width: float, tight: float) -> float:
         return Setting(ink, sheet.side, width, tight, {}).set(block, 0.0)
 
-    more = _foot_height(sheet, ink) - FOOT
+    more = ceil((_foot_height(sheet, ink) - FOOT) / POINT) * POINT  # a roll stays whole points long
     found = flow(sheet, measure, form - more if form else 0.0)
     return replace(found, height=found.height + more)
 
@@ -163,13 +164,13 @@ def _roll_foot(sheet: Sheet, page_of: str) -> tuple[Line, ...]:
     return Line(sheet.foot, 8), Line(page_of, 8)
 
 
-def write_pdf(sheet: Sheet, path: Path, version: str, told: Told = _go_on) -> int:
+def write_pdf(sheet: Sheet, path: Path, version: str, told: Told = _go_on, pages: Pages | None = None) -> int:
     """Write the sheet as PDF: title, language, embedded fonts, searchable text. Its pages; 0 when it was stopped.
 
     Written beside the target and moved there when whole: a full disk or a stop leaves no half file.
     """
     case = new_case(sheet, keep=True)
-    pages = lay_out(sheet, case)
+    pages = pages or lay_out(sheet, case)
     fresh = path.parent / f"{path.name}.part"
     try:
         if path.is_dir():

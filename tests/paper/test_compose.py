@@ -63,6 +63,7 @@ from posref.paper.sheet import (
 )
 from posref.service.lookup import Desk
 from posref.service.sheets import Sheets
+from posref.words import quoted
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 B = TypeVar("B", bound=Block)
@@ -374,7 +375,7 @@ def test_a_card() -> None:
     assert [step.number for step in of(sheet, Step)] == [1, 2]
     assert [line.text for line in of(sheet, Step)[0].lines] == ["先做这个。", "原因"]
     assert of(sheet, Step)[1].lines[0].text.endswith("再做那个。") and "主管" in of(sheet, Step)[1].lines[0].text
-    assert [line.text for line in of(sheet, Paragraph)[0].lines] == ["“请稍等。”", "“One moment, please.”"]
+    assert [line.text for line in of(sheet, Paragraph)[0].lines] == ["“请稍等。”", '"One moment, please."']
     assert sheet.title == "55 错了" and sheet.name == "card-unionpay-55"
 
 
@@ -404,7 +405,7 @@ def test_the_three_readings_of_a_card() -> None:
     assert {"x了", "先做这个。", "原因"} <= set(chinese) and {"x it is", "Do this first.", "The why"} <= set(english)
     assert {"先做这个。", "Do this first.", "原因", "The why"} <= set(both)
     assert sorted(t for t in english if HAN.search(t)) == ["x了 · UnionPay", "“请稍等。”"]
-    assert sorted(t for t in chinese if LATIN.search(t)) == ["x it is · 银联", "“One moment, please.”"]
+    assert sorted(t for t in chinese if LATIN.search(t)) == ['"One moment, please."', "x it is · 银联"]
 
 
 def sensitive_ids(kb: KnowledgeBase) -> list[str]:
@@ -619,7 +620,7 @@ def test_an_entry_says_what_to_do_and_what_to_say() -> None:
             assert one.say is not None
             for part in (one.title, one.steps[0].do, one.causes[0]):
                 assert all(any(line in t for t in words) for line in part.pick(reading))
-            assert all(f"“{line}”" in words for line in one.say.pick(reading))
+            assert all(quoted(line) in words for line in one.say.pick(reading))
 
 
 def test_a_handout_without_codes_has_no_index() -> None:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from posref.core.types import Reading
-from posref.paper.flow import FEW, FOOT, TIGHTEST, Pages, Placed, flow
+from posref.paper.flow import FEW, FOOT, POINT, TIGHTEST, Pages, Placed, flow
 from posref.paper.sheet import (
     Anchor,
     Block,
@@ -254,7 +254,7 @@ def test_a_roll_is_one_page_as_long_as_it_needs(paper: Paper) -> None:
     blocks = [HEADING, *rows(200), Anchor("end"), Writing("notes", least=2)]
     pages = laid(blocks, paper)
     assert blocks_of(pages) == blocks and counts(pages) == [203]
-    assert pages.height == 4 + 2010 + 30 + 4 + FOOT and pages.tight == 1 and pages.anchors == {"end": 1}
+    assert 0 <= pages.height - (4 + 2010 + 30 + 4 + FOOT) < POINT and pages.tight == 1 and pages.anchors == {"end": 1}
     assert pages.pages[0][-1] == Placed(blocks[-1], 2014, 30)
 
 
@@ -317,4 +317,4 @@ def test_a_roll_keeps_every_block(blocks: list[Block], paper: Paper) -> None:
     assert len(pages.pages) == 1
     assert [b for b in blocks_of(pages) if not isinstance(b, Break)] == [b for b in blocks if not isinstance(b, Break)]
     needed = sum(measure(block, 0, 1) for block in blocks)
-    assert pages.height == pytest.approx(4 + needed + 4 + FOOT)
+    assert -1e-6 <= pages.height - (4 + needed + 4 + FOOT) < POINT, "as long as it needs, in whole points"

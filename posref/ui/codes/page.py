@@ -13,10 +13,11 @@ from posref.core.errors import UserError
 from posref.core.types import Found, Reading
 from posref.lang import _, current, error_text
 from posref.service.lookup import Desk
-from posref.store.shop import Note, Phone, Shop
+from posref.store.shop import Phone
 from posref.ui.codes.box import SearchBox
 from posref.ui.codes.brands import BrandButton
 from posref.ui.codes.columns import Columns, View, columns
+from posref.ui.codes.keeping import Keeping
 from posref.ui.look import Look
 from posref.ui.parts import button
 from posref.ui.widgets.segments import Segments
@@ -62,6 +63,9 @@ class CodesPage(QWidget):
         self._category = ""
         self._view = View()
         self._found = Found("", ())
+        self.keeping = Keeping(desk, self)
+        self.keeping.told.connect(self.told)
+        self.keeping.changed.connect(self.shop_changed)
         self.box = SearchBox(look)
         self.brands = BrandButton(look)
         self.segments = Segments((("zh", "中文"), ("en", "English"), ("both", "双语")), "")
@@ -120,8 +124,8 @@ class CodesPage(QWidget):
         self.answer.settings.connect(self.settings)
         self.answer.present.connect(self.present)
         self.answer.card.connect(self.card)
-        self.answer.starred.connect(self._star)
-        self.answer.used.connect(self._remember)
+        self.answer.starred.connect(self.keeping.star)
+        self.answer.used.connect(self.keeping.remember)
         self.home.chosen.connect(self.open)
         self.home.brands_picked.connect(self._pick_brands)
         self.home.welcomed.connect(self._welcome)
@@ -208,7 +212,7 @@ class CodesPage(QWidget):
         """Show this answer as one that was asked for: it goes to the recent ones, and fills a narrow window."""
         self._later.stop()
         if self._show(identity):
-            self._remember(identity)
+            self.keeping.remember(identity)
             self._arrange(home=False, answer=True)
 
     def open_first(self) -> None:
@@ -222,7 +226,11 @@ class CodesPage(QWidget):
             return False
         extra = self._form() if identity == "guide:unknown-code" else None
         self.answer.show_answer(
-            answer, self.reading, self._phone(answer), identity in self._desk.shop.favourites, extra
+            answer,
+            self.reading,
+            self.keeping.phone(answer, self.reading),
+            identity in self._desk.shop.favourites,
+            extra,
         )
         self._say_title(answer)
         return True
@@ -236,29 +244,13 @@ class CodesPage(QWidget):
             form.retranslate()
             return form
         made = WriteDown(self._look, self._found.query)
-        made.kept.connect(self._keep)
+        made.kept.connect(self.keeping.note)
         return made
-
-    def _phone(self, answer: Answer) -> Phone | None:
-        """The number to call: the shop's own, else the sourced hotline of a brand the shop has."""
-        own = self._desk.shop.phone_for(answer.call.value)
-        if own is None and answer.call.value in ("acquirer", "service-provider"):
-            for brand in answer.brands:
-                if brand.hotline and brand.id in self._desk.shop.brands:
-                    return Phone(answer.call.value, brand.title.main(self.reading), brand.hotline)
-        return own
 
     def _say_title(self, answer: Answer) -> None:
         self.titled.emit("  ".join(part for part in (answer.code or "", answer.title.main(self.reading)) if part))
 
     # --- what the shop keeps --------------------------------------------------------------------------------------
-
-    def _change(self, changed: Shop) -> None:
-        try:
-            self._desk.change_shop(lambda _shop: changed)
-        except UserError as error:
-            self.told.emit(error_text(error))
-        self.shop_changed.emit()
 
     def _handout(self, ids: tuple[str, ...]) -> None:
         self.handout.emit("", ids)
@@ -266,18 +258,9 @@ class CodesPage(QWidget):
     def _category_handout(self, category: str) -> None:
         self.handout.emit(category, ())
 
-    def _remember(self, identity: str) -> None:
-        self._change(self._desk.shop.with_recent(identity))
-
-    def _star(self, identity: str, keep: bool) -> None:
-        self._change(self._desk.shop.with_favourite(identity, keep))
-
-    def _keep(self, note: Note) -> None:
-        self._change(replace(self._desk.shop, notes=(*self._desk.shop.notes, note)))
-
     def _pick_brands(self, brands: list[str]) -> None:
         self._only = self._only and bool(brands)
-        self._change(replace(self._desk.shop, brands=tuple(brands)))
+        self.keeping.brands(brands)
         self._brands_changed()
 
     def _brands_changed(self) -> None:
@@ -294,9 +277,7 @@ class CodesPage(QWidget):
         self._switch_only(False)
 
     def _welcome(self, brands: list[str], phone: Phone | None) -> None:
-        phones = (*self._desk.shop.phones, *([phone] if phone else []))
-        changed = replace(self._desk.shop, welcomed=True, brands=tuple(brands) or self._desk.shop.brands, phones=phones)
-        self._change(changed)
+        self.keeping.welcome(brands, phone)
         self._brands_changed()
         self._fill_home()
         self.box.field.setFocus()

@@ -73,7 +73,7 @@ def save_pdf(owner: QWidget, sheet: Sheet, path: Path, pages: Pages) -> bool:
     """Write the PDF; false when it was stopped. `UserError` with a sentence when it cannot be written."""
     progress = Progress(owner, len(pages.pages))
     try:
-        return write_pdf(sheet, path, __version__, progress) > 0
+        return write_pdf(sheet, path, __version__, progress, pages) > 0
     finally:
         progress.close()
 
@@ -100,7 +100,7 @@ def print_sheet(owner: QWidget, sheet: Sheet, pages: Pages) -> bool:
 def print_on(printer: QPrinter, sheet: Sheet, pages: Pages, told: Told = lambda _done, _of: True) -> int:
     """Print on this printer; how many pages, 0 when it was stopped. `UserError` with a sentence where it is not taken.
 
-    What only counts pages is given theirs: a roll's sheet has more of them where the printer refuses its length.
+    A roll's sheet has more pages than it was laid out on where the printer refuses its length.
     """
     name = printer.printerName()
     native = printer.outputFormat() is printer.OutputFormat.NativeFormat
