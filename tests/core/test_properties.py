@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posref.core.mask import is_card_number, luhn, mask
-from posref.core.normal import code_key, fold, loose, tokens
-from posref.core.query import MAX_INPUT, MAX_WORDS, Vocabulary, parse_query
+from posref.core.normal import MAX_INPUT, code_key, fold, loose, tokens
+from posref.core.query import MAX_WORDS, Vocabulary, parse_query
 from posref.core.rank import near_codes
 
 ANY = st.text(st.characters(), max_size=200)  # surrogates and NUL among them

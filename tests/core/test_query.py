@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from posref.core.query import MAX_INPUT, MAX_WORDS, NOISE, NOISE_WORDS, Query, Vocabulary, parse_query
+from posref.core.normal import MAX_INPUT
+from posref.core.query import MAX_WORDS, NOISE, NOISE_WORDS, Query, Vocabulary, parse_query
 
 KNOWN = Vocabulary(
     brands={"拉卡拉": "lakala", "lakala": "lakala", "支付宝": "alipay", "visa": "visa", "master card": "mastercard"},

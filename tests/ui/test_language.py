@@ -136,7 +136,7 @@ def test_no_english_is_left_in_a_chinese_window(screen: Screen) -> None:
     english = [text for text in screen.answer_texts() if not is_chinese(text) and any(c.isalpha() for c in text)]
     allowed = {answer.title.en, answer.code or "", *(shown.text for shown in answer.shown)}
     if answer.say:
-        allowed.add(f"“{answer.say.en}”")
+        allowed.add(f'"{answer.say.en}"')
     codes = {owner.code for owner in answer.elsewhere}
     names = {owner.short.zh for owner in answer.elsewhere} | {"English"}
     assert set(english) - allowed - codes - names == set()

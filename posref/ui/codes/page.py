@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from posref.ui.codes.home import Home
     from posref.ui.codes.results import ResultList
     from posref.ui.codes.tree import CategoryTree
-    from posref.ui.codes.write_down import WriteDown
 
 RESULTS_WIDTH, RESULTS_NARROW, ANY_WIDTH = 338, 290, 16_777_215
 ANSWER_AFTER = 90
@@ -224,7 +223,10 @@ class CodesPage(QWidget):
         answer = self._desk.open(identity, current() == "en") if self._ready else None
         if answer is None:
             return False
-        extra = self._form() if identity == "guide:unknown-code" else None
+        from posref.ui.codes.write_down import form_for  # deferred: rarely met
+
+        unknown = identity == "guide:unknown-code"
+        extra = form_for(self._look, self.answer.extra, self._found.query, self.keeping.note) if unknown else None
         self.answer.show_answer(
             answer,
             self.reading,
@@ -234,18 +236,6 @@ class CodesPage(QWidget):
         )
         self._say_title(answer)
         return True
-
-    def _form(self) -> WriteDown:
-        """The form to write a code down; while the code stays, so does what was filled in."""
-        from posref.ui.codes.write_down import WriteDown  # deferred: rarely met
-
-        form = self.answer.extra
-        if isinstance(form, WriteDown) and form.asked == self._found.query:
-            form.retranslate()
-            return form
-        made = WriteDown(self._look, self._found.query)
-        made.kept.connect(self.keeping.note)
-        return made
 
     def _say_title(self, answer: Answer) -> None:
         self.titled.emit("  ".join(part for part in (answer.code or "", answer.title.main(self.reading)) if part))

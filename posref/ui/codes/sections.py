@@ -212,7 +212,7 @@ def call_section(look: Look, answer: Answer, phone: Phone | None, settings: Call
 
 def elsewhere_section(look: Look, answer: Answer, reading: Reading, choose: Callable[[str], object]) -> Section:
     """*The same problem elsewhere*: other owners' codes for it, then related problems."""
-    section = Section(look, _("Same problem elsewhere"), folds=True)
+    section = Section(look, _("Elsewhere"), folds=True)
     section.body.setSpacing(2)
     for owner in answer.elsewhere[:6]:
         row = QHBoxLayout()

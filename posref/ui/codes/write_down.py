@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QDateTime, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from posref.core.mask import mask
 from posref.lang import _
@@ -88,3 +90,13 @@ class WriteDown(QFrame):
             self.fields[name].setAccessibleName(word)
         self._copy.setText(_("Copy"))
         self._keep.setText(_("Keep"))
+
+
+def form_for(look: Look, before: QWidget | None, query: str, keep: Callable[[Note], object]) -> WriteDown:
+    """The form to write a code down; while the code stays, so does what was filled in."""
+    if isinstance(before, WriteDown) and before.asked == query:
+        before.retranslate()
+        return before
+    made = WriteDown(look, query)
+    made.kept.connect(keep)
+    return made
