@@ -54,7 +54,8 @@ def mask(text: str) -> str:
     ascii_digits = "".join(str(int(c)) if c.isdigit() and c.isdecimal() else c for c in text)
     masked = re.sub(_TRACK, _mask_track, ascii_digits, flags=re.IGNORECASE)
     masked = re.sub(_DIGITS, _mask_run, masked)
-    masked = re.sub(_TAIL, r"\1=", masked, flags=re.IGNORECASE)
+    while (shorter := re.sub(_TAIL, r"\1=", masked, flags=re.IGNORECASE)) != masked:
+        masked = shorter  # a stray end sentinel leaves a tail of its own
     return text if masked == ascii_digits else masked
 
 
