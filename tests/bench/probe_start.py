@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import sys
 
+# isort: off
+import posref.service.lookup  # noqa: F401  before PySide6, as the program's own door does it
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+# isort: on
 import posref.ui.app as program
 from posref.__main__ import main
 from posref.paths import Paths
@@ -29,8 +32,14 @@ class Watch(QObject):
         super().__init__()
         self.window, self.searching, self.done = window, searching, False
         window.painted.connect(self.window_painted)
-        self.rows = window.codes.findChildren(QListView)[0]
-        self.target = window.codes.answer if searching else self.rows.viewport()
+        self.target: QObject | None = None
+        self.make_body = window.codes._make_body
+        window.codes._make_body = self.body_made  # type: ignore[method-assign]  # what is watched is made after the paint
+
+    def body_made(self) -> None:
+        self.make_body()
+        codes = self.window.codes
+        self.target = codes.answer if self.searching else codes.results.view.viewport()
         self.target.installEventFilter(self)
 
     def window_painted(self) -> None:
@@ -63,7 +72,7 @@ class Watch(QObject):
         if self.searching:
             answer = self.window.codes.answer.answer
             return answer is not None and answer.code == sys.argv[-1]
-        return self.rows.model().rowCount() > 0
+        return self.window.codes.results.model.rowCount() > 0
 
     def finish(self) -> None:
         mark("answer" if self.searching else "answered")
