@@ -6,6 +6,7 @@ It reports and is no test: the exit status says only whether everything could be
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import platform
 import shutil
@@ -41,6 +42,8 @@ def main() -> int:
     if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
         print("bench: no display; run it by dev.py bench, or under xvfb-run with QT_QPA_PLATFORM=xcb", file=sys.stderr)
         return 1
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once, and not at each start
+    compileall.compile_dir(ROOT / "posref", quiet=1)
     with tempfile.TemporaryDirectory(prefix="posref-bench-", ignore_cleanup_errors=True) as folder:
         own = Path(folder) / "kb" / "kb.sqlite"  # a copy: others may be building it meanwhile
         own.parent.mkdir()
