@@ -272,8 +272,6 @@ class AnswerPanel(QFrame):
             section.open(True)
             if self._needed() > room:
                 section.open(False)
-        if (ground := self.view.widget()) is not None:
-            ground.setMinimumHeight(self._needed())  # else a low window squeezes wrapped steps into each other
 
     def _needed(self) -> int:
         """The height the content wants at this width."""
